@@ -1,0 +1,1 @@
+"""WhatsTheCraic: live music in Ireland, found, explained and kept."""

@@ -1,0 +1,1 @@
+"""The same services spoken in JSON, plain HTML for crawlers and ICS."""

@@ -1,0 +1,1 @@
+"""A shape in, a picture out."""

@@ -1,0 +1,1 @@
+"""Pictures of shapes; they know no state."""

@@ -1,0 +1,1 @@
+"""Bundled listings in the providers' own formats: the catalogue without a key."""

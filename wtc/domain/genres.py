@@ -1,0 +1,66 @@
+"""Free-text genres mapped to one of seventeen families and up to three tags."""
+
+import re
+from functools import lru_cache
+
+from wtc.domain.text import fold
+
+FAMILIES: dict[str, str] = {
+    "trad": "Trad",
+    "folk": "Folk",
+    "indie": "Indie",
+    "rock": "Rock",
+    "punk": "Punk",
+    "metal": "Metal",
+    "pop": "Pop",
+    "hiphop": "Hip hop",
+    "rnb": "R&B & soul",
+    "house": "House",
+    "techno": "Techno",
+    "electronic": "Electronic",
+    "jazz": "Jazz & blues",
+    "classical": "Classical",
+    "country": "Country",
+    "comedy": "Comedy & spoken",
+    "other": "Other",
+}
+"""Family key to the word shown. The key is what the address bar and the API carry."""
+
+# First match wins: the narrow words stand before the wide ones ("folk metal" is metal, "indie folk" is indie).
+_SIGNS: tuple[tuple[str, str], ...] = (
+    ("comedy", r"comedy|comedian|stand ?up|spoken|poetry|podcast"),
+    ("metal", r"metal|doom|sludge|grindcore|djent"),
+    ("punk", r"punk|hardcore|ska|emo"),
+    ("trad", r"trad|traditional irish|celtic|ceili|sean nos|uilleann|fiddle|concertina|irish music|ballads?"),
+    ("country", r"country|americana|bluegrass|honky"),
+    ("hiphop", r"hip ?hop|rap|drill|grime|trap"),
+    ("rnb", r"r ?(?:&|and|n)? ?b|rnb|soul|funk|motown|neo soul|gospel"),
+    ("jazz", r"jazz|blues|swing|big band"),
+    ("classical", r"classical|orchestra|opera|choral|chamber|symphon\w*|baroque|piano|voice|string quartet"),
+    ("techno", r"techno|trance|rave|hard dance|gabber|drum (?:and|n) bass|jungle|breaks|dubstep"),
+    ("house", r"house|disco|garage(?! (?:rock|punk))"),
+    ("indie", r"indie|alternative|alt|shoegaze|dream pop|noise pop|post rock|math rock|art pop|lo fi"),
+    ("electronic", r"electro\w*|ambient|dance|synth\w*|edm|idm|bass|drone|experimental|club"),
+    ("folk", r"folk|singer songwriter|acoustic|roots"),
+    ("rock", r"rock|grunge|psych\w*|blues rock|krautrock|new wave"),
+    ("pop", r"pop|chart|boy band"),
+)
+_COMPILED = tuple((family, re.compile(rf"\b(?:{signs})\b")) for family, signs in _SIGNS)
+_SAYS_NOTHING = {"", "music", "undefined", "other", "miscellaneous", "live music", "concert", "gig"}
+
+
+@lru_cache(maxsize=4_096)
+def family(genre: str) -> str:
+    """The family of one free-text genre, 'other' when nothing in it is known. A family's own key is itself."""
+    folded = fold(genre.replace("&", " and "))
+    if genre in FAMILIES:
+        return genre
+    return next((name for name, signs in _COMPILED if signs.search(folded)), "other")
+
+
+def place(genres: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """One family for all of ``genres`` (the first that is known) and up to three tags, lower case, in order."""
+    said = [genre.strip() for genre in genres if fold(genre) not in _SAYS_NOTHING]
+    found = next((name for name in map(family, said) if name != "other"), "other")
+    tags = dict.fromkeys(genre.casefold() for genre in said)
+    return found, tuple(tags)[:3]

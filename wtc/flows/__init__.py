@@ -1,0 +1,1 @@
+"""The long roads: gateway, then service, then gateway."""

@@ -1,0 +1,1 @@
+"""The outside world: web APIs, mail, images."""

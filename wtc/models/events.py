@@ -1,0 +1,101 @@
+"""Events at rest: the canonical event, and each source's own row with its raw payload."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, ForeignKey, Index, String, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from wtc.models.columns import Moment, exact, long_text
+
+
+class EventRow(SQLModel, table=True):
+    """One canonical event.
+
+    ``sort_at`` orders everything: the start, or the day's beginning when the time is unknown, or far in the future
+    when the date is. ``line_up`` and ``marks`` repeat the artists and sources as JSON so that a list is one read;
+    ``names`` is the folded text behind the search index. Prices are cents; ``source_mask`` has a bit a source.
+    """
+
+    __tablename__ = "events"
+    __table_args__ = (
+        Index("ix_events_city_sort", "city_key", "sort_at"),
+        Index("ix_events_family_sort", "family", "sort_at"),
+        Index("ix_events_venue_sort", "venue_id", "sort_at"),
+        Index("ix_events_first_seen", "first_seen_at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(sa_column=Column(exact(160), nullable=False, unique=True))
+    title: str = Field(max_length=255)
+    description: str = Field(default="", sa_column=Column(long_text(), nullable=False))
+    day: date | None = None
+    starts_at: datetime | None = Field(default=None, sa_type=Moment)
+    ends_at: datetime | None = Field(default=None, sa_type=Moment)
+    doors_at: datetime | None = Field(default=None, sa_type=Moment)
+    sort_at: datetime = Field(sa_type=Moment, index=True)
+    timezone: str = Field(default="Europe/Dublin", max_length=64)
+    status: str = Field(default="scheduled", max_length=16)
+    sold_out: bool = False
+    venue_id: int | None = Field(default=None, sa_column=Column(ForeignKey("venues.id"), nullable=True))
+    city: str = Field(default="", max_length=80)
+    city_key: str = Field(default="", sa_column=Column(exact(80), nullable=False))
+    county: str = Field(default="", max_length=40)
+    lat: float | None = None
+    lon: float | None = None
+    family: str = Field(default="other", max_length=16)
+    genres: list[str] = Field(default_factory=list, sa_type=JSON)
+    genre_keys: str = Field(default="", sa_column=Column(exact(255), nullable=False))
+    tags: list[str] = Field(default_factory=list, sa_type=JSON)
+    images: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    age: str = Field(default="", max_length=80)
+    price_low: int | None = None
+    price_high: int | None = None
+    currency: str = Field(default="EUR", max_length=3)
+    ticket_url: str = Field(default="", sa_column=Column(String(1000), nullable=False))
+    sample: bool = False
+    line_up: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    marks: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    source_mask: int = 0
+    names: str = Field(default="", sa_column=Column(long_text(), nullable=False))
+    first_seen_at: datetime = Field(sa_type=Moment)
+    changed_at: datetime = Field(sa_type=Moment)
+    sequence: int = 0
+
+
+class EventSource(SQLModel, table=True):
+    """One source's listing: what it said (``said``, the parsed facts) and its raw payload, kept for ever.
+
+    ``fingerprint`` is the hash of the payload: equal means unchanged. ``gone_at`` marks a listing that its source no
+    longer shows. ``extra`` is a VIP package, parking or resale copy folded into its event.
+    """
+
+    __tablename__ = "event_sources"
+    __table_args__ = (UniqueConstraint("source", "source_id", name="uq_event_sources_source"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    event_id: int = Field(sa_column=Column(ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True))
+    source: str = Field(sa_column=Column(exact(16), nullable=False))
+    source_id: str = Field(sa_column=Column(exact(120), nullable=False))
+    url: str = Field(default="", sa_column=Column(String(1000), nullable=False))
+    title: str = Field(default="", max_length=255)
+    city_key: str = Field(default="", sa_column=Column(exact(80), nullable=False))
+    day: date | None = Field(default=None, index=True)
+    fingerprint: str = Field(sa_column=Column(exact(32), nullable=False))
+    said: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    raw: str = Field(default="{}", sa_column=Column(long_text(), nullable=False))
+    extra: bool = False
+    sample: bool = False
+    first_seen_at: datetime = Field(sa_type=Moment)
+    last_seen_at: datetime = Field(sa_type=Moment)
+    gone_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class EventArtist(SQLModel, table=True):
+    """The line-up: ``place`` 0 is the headliner."""
+
+    __tablename__ = "event_artists"
+
+    event_id: int = Field(sa_column=Column(ForeignKey("events.id", ondelete="CASCADE"), primary_key=True))
+    artist_id: int = Field(sa_column=Column(ForeignKey("artists.id"), primary_key=True, index=True))
+    place: int = 0

@@ -1,0 +1,1 @@
+"""The questions: arguments in, a Select out, never run here."""

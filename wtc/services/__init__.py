@@ -1,0 +1,1 @@
+"""The deeds: one session in, shapes out, or a refusal."""

@@ -1,0 +1,115 @@
+"""Every setting, typed, read once from the environment or ``.env``; a bad one stops the start with a list."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """The settings, by the names of ``.env.example`` in lower case. Secrets have no default."""
+
+    model_config = SettingsConfigDict(env_file=ROOT / ".env", extra="ignore", env_ignore_empty=True)
+
+    # the program
+    wtc_env: Literal["development", "production"] = "development"
+    host: str = "127.0.0.1"
+    port: int = Field(3000, ge=1, le=65535)
+    site_url: str = ""
+    wtc_now: str = ""
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    data_dir: Path = ROOT / "data"
+
+    # what it keeps things in
+    database_url: str = ""
+    redis_url: str = ""
+
+    # the door
+    jwt_secret: SecretStr = SecretStr("")
+    trust_proxy: int = Field(0, ge=0, le=5)
+    rate_limit_window_ms: int = Field(60_000, ge=1_000)
+    rate_limit_max: int = Field(60, ge=1)
+    metrics_token: SecretStr = SecretStr("")
+
+    # mail
+    mail_backend: Literal["file", "smtp"] = "file"
+    mail_from: str = "WhatsTheCraic <no-reply@localhost>"
+    smtp_host: str = "127.0.0.1"
+    smtp_port: int = Field(587, ge=1, le=65535)
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    smtp_tls: Literal["starttls", "tls", "none"] = "starttls"
+
+    # ingestion
+    ingestion_enabled: bool = True
+    ingestion_stale_hours: int = Field(6, ge=1)
+    ingestion_default_city: str = "Dublin"
+    ingestion_max_pages: int = Field(5, ge=1, le=5)
+    ingestion_days: int = Field(180, ge=1, le=730)
+
+    # sources
+    ticketmaster_api_key: SecretStr = SecretStr("")
+    ticketmaster_country_codes: Annotated[tuple[str, ...], NoDecode] = ("IE", "ND")
+    ticketmaster_base_url: str = "https://app.ticketmaster.com/discovery/v2"
+    bandsintown_base_url: str = "https://rest.bandsintown.com"
+    spotify_api_base_url: str = "https://api.spotify.com/v1"
+    spotify_accounts_base_url: str = "https://accounts.spotify.com"
+    mixcloud_base_url: str = "https://api.mixcloud.com"
+    mixcloud_oembed_base_url: str = "https://www.mixcloud.com/oembed"
+    eventbrite_base_url: str = "https://www.eventbriteapi.com/v3"
+    apify_base_url: str = "https://api.apify.com/v2"
+    setlistfm_base_url: str = "https://api.setlist.fm/rest/1.0"
+
+    @field_validator("ticketmaster_country_codes", mode="before")
+    @classmethod
+    def _split_codes(cls, value: object) -> object:
+        if isinstance(value, str):
+            return tuple(code.strip().upper() for code in value.split(",") if code.strip())
+        return value
+
+    @field_validator("trust_proxy", mode="before")
+    @classmethod
+    def _read_hops(cls, value: object) -> object:
+        return {"true": 1, "false": 0, "yes": 1, "no": 0}.get(str(value).strip().lower(), value)
+
+    @field_validator("wtc_now")
+    @classmethod
+    def _is_a_time(cls, value: str) -> str:
+        from datetime import datetime
+
+        if value:
+            datetime.fromisoformat(value)
+        return value
+
+    @model_validator(mode="after")
+    def _fit_for_production(self) -> Self:
+        secret = self.jwt_secret.get_secret_value()
+        if secret and len(secret.encode()) < 32:
+            raise ValueError("JWT_SECRET must be at least 32 bytes long")
+        if self.wtc_env == "production" and not secret:
+            raise ValueError("JWT_SECRET is required when WTC_ENV=production")
+        return self
+
+    @property
+    def production(self) -> bool:
+        return self.wtc_env == "production"
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy address of the database: SQLite in the data folder unless ``DATABASE_URL`` says otherwise."""
+        if not self.database_url:
+            return f"sqlite:///{self.data_dir / 'wtc.db'}"
+        for short in ("mysql://", "mariadb://"):
+            if self.database_url.startswith(short):
+                return "mysql+pymysql://" + self.database_url.removeprefix(short)
+        return self.database_url
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process. ``settings.cache_clear()`` reads them afresh (tests only)."""
+    return Settings()

@@ -1,0 +1,55 @@
+"""Who somebody is and what they told us."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import IntEnum
+
+
+class Role(IntEnum):
+    """Who may do what; each role may do all that the ones before it may."""
+
+    VISITOR = 0
+    USER = 1
+    ORGANIZER = 2
+    ADMIN = 3
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visitor:
+    """Whoever is asking. ``id`` is None when nobody is signed in."""
+
+    id: int | None = None
+    name: str = ""
+    email: str = ""
+    role: Role = Role.VISITOR
+
+    @property
+    def signed_in(self) -> bool:
+        return self.id is not None
+
+    @property
+    def initials(self) -> str:
+        return "".join(word[0] for word in self.name.split()[:2]).upper()
+
+
+NOBODY = Visitor()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """What a user likes: the eight fields of the preferences page. Money is in cents of ``currency``."""
+
+    genres: tuple[str, ...] = ()
+    artists: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+    venues: tuple[str, ...] = ()
+    djs: tuple[str, ...] = ()
+    budget_max: int | None = None
+    radius_km: int | None = None
+    night_preferences: tuple[str, ...] = ()
+    currency: str = "EUR"
+    updated_at: datetime | None = None

@@ -1,0 +1,75 @@
+"""What ingestion did and how the sources are: the operator's view."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quarantined:
+    """One item that could not be understood, and why."""
+
+    source: str
+    source_id: str
+    reason: str
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreReport:
+    """What storing one batch did; every listing is exactly one of new, changed and unchanged.
+
+    ``merged`` counts the new ones that joined an event already known; ``events`` the events that were made.
+    """
+
+    seen: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    merged: int = 0
+    events: int = 0
+
+    def __add__(self, other: "StoreReport") -> "StoreReport":
+        return StoreReport(
+            seen=self.seen + other.seen,
+            new=self.new + other.new,
+            changed=self.changed + other.changed,
+            unchanged=self.unchanged + other.unchanged,
+            merged=self.merged + other.merged,
+            events=self.events + other.events,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestReport:
+    """What one run over one source did. ``complete`` is False when any window or call was given up."""
+
+    source: str
+    city: str = ""
+    stored: StoreReport = field(default_factory=StoreReport)
+    gone: int = 0
+    quarantined: tuple[Quarantined, ...] = ()
+    calls: int = 0
+    complete: bool = True
+    skipped: str = ""
+    problems: tuple[str, ...] = ()
+    blocked_until: datetime | None = None
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceState:
+    """The memory of one source and city: when it was last read, over which days, and what stands in its way."""
+
+    source: str
+    city: str = ""
+    last_synced_at: datetime | None = None
+    window_start: datetime | None = None
+    window_end: datetime | None = None
+    status: str = "never"
+    message: str = ""
+    blocked_until: datetime | None = None
+    seen: int = 0
+    new: int = 0
+    changed: int = 0
+    quarantined: int = 0
+    calls: int = 0

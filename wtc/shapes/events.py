@@ -1,0 +1,275 @@
+"""Events: a source's word about one, the one we make of them, and how it is shown."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Status(StrEnum):
+    """Where an event stands. A cancelled or vanished event is marked, never deleted."""
+
+    SCHEDULED = "scheduled"
+    RESCHEDULED = "rescheduled"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+
+
+SOURCES = ("local", "ticketmaster", "bandsintown", "eventbrite", "dice")
+"""Every source, in the order of trust when they disagree; the place in it is the bit of ``source_mask``."""
+
+SOURCE_NAMES = {
+    "local": "Local",
+    "ticketmaster": "Ticketmaster",
+    "bandsintown": "Bandsintown",
+    "eventbrite": "Eventbrite",
+    "dice": "Dice",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Geo:
+    """A point on the map, WGS 84 degrees."""
+
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """What it costs, in cents. ``low`` 0 with ``high`` 0 is free; ``high`` is at least ``low``."""
+
+    low: int
+    high: int
+    currency: str = "EUR"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture at a source. ``generic`` marks a stock genre picture, used only when there is no other."""
+
+    url: str
+    width: int = 0
+    height: int = 0
+    generic: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedVenue:
+    """A room as one source names it."""
+
+    name: str
+    city: str = ""
+    county: str = ""
+    country: str = "IE"
+    address: str = ""
+    geo: Geo | None = None
+    source_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedArtist:
+    """An act as one source names it, in billing order."""
+
+    name: str
+    source_id: str = ""
+    musicbrainz_id: str = ""
+    spotify_id: str = ""
+    image: Image | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """One source's word about one event, parsed but not judged.
+
+    ``starts_at`` and ``ends_at`` are aware UTC; ``starts_at`` is None when the time is not known, ``day`` is None
+    when even the date is to be announced. ``extra`` marks VIP packages, parking and other add-ons; ``resale`` a
+    resale copy. ``raw`` is the source's own JSON text, kept so that it can be parsed again offline.
+    """
+
+    source: str
+    source_id: str
+    title: str
+    url: str = ""
+    day: date | None = None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    doors_at: datetime | None = None
+    timezone: str = "Europe/Dublin"
+    status: Status = Status.SCHEDULED
+    was_on: date | None = None
+    venue: ListedVenue | None = None
+    artists: tuple[ListedArtist, ...] = ()
+    genres: tuple[str, ...] = ()
+    description: str = ""
+    images: tuple[Image, ...] = ()
+    age: str = ""
+    price: Price | None = None
+    sold_out: bool = False
+    on_sale_at: datetime | None = None
+    extra: bool = False
+    resale: bool = False
+    sample: bool = False
+    raw: str = "{}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceMark:
+    """Where a fact came from: one source's listing of an event. ``url`` is empty for samples."""
+
+    source: str
+    source_id: str
+    url: str = ""
+    last_seen_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VenueRef:
+    id: int
+    name: str
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArtistRef:
+    id: int
+    name: str
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriceTag:
+    """The price as the API says it: whole currency units."""
+
+    min: float
+    max: float
+    currency: str = "EUR"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One canonical event as the API returns it. Times are aware UTC; ``timezone`` is where it happens.
+
+    ``start_time`` is None while only the day is known (``day``), and both are None while the date is to be announced.
+    """
+
+    id: int
+    slug: str
+    title: str
+    description: str = ""
+    day: date | None = None
+    start_time: datetime | None = None
+    end_time: datetime | None = None
+    doors_time: datetime | None = None
+    timezone: str = "Europe/Dublin"
+    status: Status = Status.SCHEDULED
+    sold_out: bool = False
+    city: str = ""
+    county: str = ""
+    geo: Geo | None = None
+    venue: VenueRef | None = None
+    artists: tuple[ArtistRef, ...] = ()
+    family: str = "other"
+    genres: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    images: tuple[Image, ...] = ()
+    age_restriction: str = ""
+    price: PriceTag | None = None
+    ticket_url: str = ""
+    sample: bool = False
+    sources: tuple[SourceMark, ...] = ()
+    first_seen_at: datetime | None = None
+    sequence: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventPage:
+    """One page of events. ``count`` is how many are here, ``total`` how many match, ``next`` the next offset."""
+
+    events: tuple[Event, ...] = ()
+    count: int = 0
+    total: int = 0
+    next: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventQuery:
+    """What is asked of the catalogue. Times are aware UTC, ``price_max`` is in cents; empty means any."""
+
+    q: str = ""
+    city: str = ""
+    county: str = ""
+    genres: tuple[str, ...] = ()
+    artist: str = ""
+    venue: str = ""
+    start: datetime | None = None
+    end: datetime | None = None
+    price_max: int | None = None
+    free: bool = False
+    sources: tuple[str, ...] = ()
+    near: Geo | None = None
+    radius_km: float | None = None
+    sort: str = "time"
+    limit: int = 24
+    offset: int = 0
+    viewer: int | None = None
+    include_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many events carry a value: a chip with its count."""
+
+    key: str
+    label: str
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Badge:
+    """A small word on a card. ``kind`` chooses its colour: coral, gold, sky, emerald, violet, sample, muted."""
+
+    kind: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventCard:
+    """One event as a card shows it, every word ready. Pages format nothing."""
+
+    id: int
+    slug: str
+    href: str
+    title: str
+    weekday: str = ""
+    day: str = ""
+    month: str = ""
+    starts_at: str = ""
+    when: str = ""
+    line: str = ""
+    place: str = ""
+    price: str = ""
+    price_prefix: str = ""
+    free: bool = False
+    word: str = ""
+    badges: tuple[Badge, ...] = ()
+    sources: tuple[Badge, ...] = ()
+    source_keys: str = ""
+    image: str = ""
+    srcset: str = ""
+    row_image: str = ""
+    fallback: str = ""
+    alt: str = ""
+    saved: bool = False
+    hidden: bool = False
+    past: bool = False
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deck:
+    """A rail or grid of cards with its heading and the query behind 'See all'."""
+
+    title: str = ""
+    reason: str = ""
+    href: str = ""
+    cards: tuple[EventCard, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""Every colour, space, radius, font and motion."""
