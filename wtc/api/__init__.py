@@ -1,1 +1,8 @@
 """The same services spoken in JSON, plain HTML for crawlers and ICS."""
+
+from wtc.api.door import Door
+
+
+def doors() -> tuple[Door, ...]:
+    """Every router, in the order in which they are tried."""
+    return ()
