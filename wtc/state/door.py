@@ -1,7 +1,7 @@
 """The only way to write an event handler: every one says who may call it."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import reflex as rx
 
@@ -19,7 +19,7 @@ def handler(*, needs: Role = Role.VISITOR, cost: float = 1.0, **event: Any) -> C
 
     def decorate(function: F) -> F:
         setattr(function, MARK, (needs, cost))
-        return rx.event(**event)(function) if event else rx.event(function)  # type: ignore[no-any-return]
+        return cast(F, rx.event(**event)(function) if event else rx.event(function))
 
     return decorate
 

@@ -1,0 +1,50 @@
+# One command each; the only things needed beforehand are Python 3.11 or later and make.
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+RUN := .venv/.requirements.$(shell cat requirements.txt | cksum | cut -d' ' -f1)
+DEV := .venv/.requirements-dev.$(shell cat requirements.txt requirements-dev.txt | cksum | cut -d' ' -f1)
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+
+.PHONY: help run build test check fix browser bench
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "WhatsTheCraic needs Python 3.11 or later; say which with PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+$(RUN): | $(BIN)/python
+	$(BIN)/python -m pip install --quiet -r requirements.txt
+	@touch $@
+
+$(DEV): | $(BIN)/python
+	$(BIN)/python -m pip install --quiet -r requirements-dev.txt
+	@touch $@ $(RUN)
+
+run: $(RUN)  ## prepare, build what is stale and serve on http://localhost:3000 (HOST and PORT move it)
+	@$(BIN)/python -m wtc serve
+
+build: $(RUN)  ## build the frontend if any of its inputs has changed
+	@$(BIN)/python -m wtc build
+
+test: $(DEV)  ## every test; those that need a browser run where Chromium is installed
+	$(BIN)/python -m pytest -n auto --dist loadfile
+
+check: $(DEV)  ## format, lint, types, import contracts, fast tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not slow"
+
+fix: $(DEV)  ## mend what can be mended
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+browser: $(DEV)  ## the journeys in a real browser
+	$(BIN)/python -m pytest -m browser
+
+bench: $(DEV)  ## every promised figure beside its bar
+	@for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
