@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
+from wtc.errors import NotSignedIn
+
 
 class Role(IntEnum):
     """Who may do what; each role may do all that the ones before it may."""
@@ -30,6 +32,13 @@ class Visitor:
     @property
     def signed_in(self) -> bool:
         return self.id is not None
+
+    @property
+    def known_id(self) -> int:
+        """The id of somebody who is signed in. Raises NotSignedIn for anybody else."""
+        if self.id is None:
+            raise NotSignedIn
+        return self.id
 
     @property
     def initials(self) -> str:

@@ -1,0 +1,70 @@
+"""What a user keeps and what a user hides: safe to repeat, bounded, and never another's."""
+
+from datetime import datetime
+
+from sqlalchemy import not_
+from sqlmodel import Session
+
+from wtc.errors import LimitReached, NotFound, NotSignedIn
+from wtc.models.accounts import HiddenEvent, SavedEvent
+from wtc.queries import taste
+
+MOST = 2_000
+"""How many events one user may keep, and as many again may hide."""
+SHOWN = 500
+"""How many marks a page carries along, so that its hearts are right."""
+_FULL = {
+    SavedEvent: f"That's {MOST:,} saved, as many as we can mind for you. Let a few old ones go first.",
+    HiddenEvent: f"That's {MOST:,} hidden, as many as we can mind for you. Bring a few back first.",
+}
+
+
+def save(session: Session, visitor_id: int, event_id: int, *, now: datetime) -> None:
+    """Keep an event; again is the same as once. Raises NotFound, and LimitReached past ``MOST``."""
+    _mark(session, SavedEvent, visitor_id, event_id, now=now)
+
+
+def unsave(session: Session, visitor_id: int, event_id: int) -> None:
+    """Let a kept event go; again is the same as once. Raises NotFound for an event that is not there."""
+    _unmark(session, SavedEvent, visitor_id, event_id)
+
+
+def hide(session: Session, visitor_id: int, event_id: int, *, now: datetime) -> None:
+    """Keep an event out of the user's sight; again is the same as once. Raises NotFound and LimitReached."""
+    _mark(session, HiddenEvent, visitor_id, event_id, now=now)
+
+
+def unhide(session: Session, visitor_id: int, event_id: int) -> None:
+    """Bring a hidden event back; again is the same as once. Raises NotFound for an event that is not there."""
+    _unmark(session, HiddenEvent, visitor_id, event_id)
+
+
+def marks(session: Session, visitor_id: int, *, now: datetime) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The ids of the newest ``SHOWN`` coming events that the user keeps, and of those that the user hides."""
+    coming = not_(taste.over(now))
+    kept, hid = (
+        tuple(session.scalars(taste.marked(kind, visitor_id, when=coming).limit(SHOWN)))
+        for kind in (SavedEvent, HiddenEvent)
+    )
+    return kept, hid
+
+
+def _mark(session: Session, kind: taste.Marks, visitor_id: int, event_id: int, *, now: datetime) -> None:
+    if session.scalar(taste.lock_user(visitor_id)) is None:
+        raise NotSignedIn
+    _must_exist(session, event_id)
+    if session.scalar(taste.is_marked(kind, visitor_id, event_id)) is not None:
+        return
+    if (session.scalar(taste.how_many(kind, visitor_id)) or 0) >= MOST:
+        raise LimitReached(_FULL[kind])
+    session.execute(taste.mark(kind, visitor_id, event_id, now))
+
+
+def _unmark(session: Session, kind: taste.Marks, visitor_id: int, event_id: int) -> None:
+    _must_exist(session, event_id)
+    session.execute(taste.unmark(kind, visitor_id, event_id))
+
+
+def _must_exist(session: Session, event_id: int) -> None:
+    if not 0 < event_id < 2**63 or session.scalar(taste.event_exists(event_id)) is None:
+        raise NotFound
