@@ -21,6 +21,11 @@ def now() -> datetime:
     return _fixed(fixed) if fixed else datetime.now(UTC)
 
 
+def ticking() -> datetime:
+    """The machine's own time as aware UTC, which WTC_NOW never stops: for what must run out, such as a lease."""
+    return datetime.now(UTC)
+
+
 def local(moment: datetime) -> datetime:
     """The same moment on an Irish clock."""
     return moment.astimezone(DUBLIN)

@@ -1,4 +1,4 @@
-"""The engine room at rest: how each source stands, what was set aside, and the catalogue's version."""
+"""The engine room at rest: how each source stands, what was set aside, who is at work, and the catalogue's version."""
 
 from datetime import datetime
 
@@ -56,3 +56,13 @@ class CatalogueVersion(SQLModel, table=True):
     id: int = Field(default=1, primary_key=True)
     version: int = 0
     changed_at: datetime = Field(sa_type=Moment)
+
+
+class Lease(SQLModel, table=True):
+    """Who may do a piece of work now. Whoever dies without giving it back loses it when ``expires_at`` has passed."""
+
+    __tablename__ = "leases"
+
+    name: str = Field(sa_column=Column(exact(80), primary_key=True))
+    holder: str = Field(sa_column=Column(exact(80), nullable=False))
+    expires_at: datetime = Field(sa_type=Moment)
