@@ -34,6 +34,11 @@ class Settings(BaseSettings):
     rate_limit_window_ms: int = Field(60_000, ge=1_000)
     rate_limit_max: int = Field(60, ge=1)
     metrics_token: SecretStr = SecretStr("")
+    login_limit_account: int = Field(10, ge=1)
+    login_limit_address: int = Field(20, ge=1)
+    signup_limit_address: int = Field(60, ge=1)
+    reset_limit_account: int = Field(3, ge=1)
+    reset_limit_address: int = Field(20, ge=1)
 
     # mail
     mail_backend: Literal["file", "smtp"] = "file"
@@ -97,6 +102,19 @@ class Settings(BaseSettings):
     @property
     def production(self) -> bool:
         return self.wtc_env == "production"
+
+    @property
+    def https(self) -> bool:
+        """Whether visitors come over https: then cookies are ``Secure`` and carry the ``__Host-`` prefix."""
+        return self.production or self.site_url.lower().startswith("https://")
+
+    @property
+    def address(self) -> str:
+        """The address under which visitors reach the site, without a slash at its end; never taken from a request."""
+        if self.site_url:
+            return self.site_url.rstrip("/")
+        host = "localhost" if self.host in ("0.0.0.0", "::", "127.0.0.1") else self.host  # noqa: S104
+        return f"http://{host}:{self.port}"
 
     @property
     def database(self) -> str:

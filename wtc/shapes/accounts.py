@@ -62,3 +62,43 @@ class Preferences:
     night_preferences: tuple[str, ...] = ()
     currency: str = "EUR"
     updated_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credentials:
+    """What a password is checked against; it never leaves the server."""
+
+    user_id: int
+    password_hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveSession:
+    """A session that holds at this moment, and whose it is."""
+
+    visitor: Visitor
+    last_seen_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn:
+    """A sign-in that worked: ``cookie`` for the browser, ``token`` (good until ``expires_at``) for API clients."""
+
+    visitor: Visitor
+    cookie: str
+    token: str
+    expires_at: datetime
+    device: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    """One mail to one mailbox, in plain text."""
+
+    recipient: str
+    subject: str
+    body: str
+    id: int = 0
+    attempts: int = 0
+    created_at: datetime | None = None
