@@ -14,7 +14,8 @@ class EventRow(SQLModel, table=True):
 
     ``sort_at`` orders everything: the start, or the day's beginning when the time is unknown, or far in the future
     when the date is. ``line_up`` and ``marks`` repeat the artists and sources as JSON so that a list is one read;
-    ``names`` is the folded text behind the search index. Prices are cents; ``source_mask`` has a bit a source.
+    ``names`` is the folded text behind the search index (``domain.names.searchable``) and ``genre_keys`` the folded
+    genres between bars (``domain.names.genre_keys``). Prices are cents; ``source_mask`` has a bit a source.
     """
 
     __tablename__ = "events"

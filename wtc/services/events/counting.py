@@ -1,0 +1,30 @@
+"""How many events there are of each kind, for chips with counts."""
+
+from datetime import datetime
+from typing import Literal
+
+from sqlmodel import Session
+
+from wtc.domain.genres import FAMILIES
+from wtc.domain.text import fold
+from wtc.queries import events as queries
+from wtc.shapes.events import SOURCE_NAMES, SOURCES, EventQuery, Tally
+
+What = Literal["city", "family", "source"]
+
+
+def tallies(session: Session, what: What, *, query: EventQuery, now: datetime) -> tuple[Tally, ...]:
+    """How many events of each city, family or source answer the rest of ``query``: its own filter is left out.
+
+    Most first; values with none are left out.
+    """
+    asked = queries.conditions(query, now, but=what)
+    if query.q:
+        asked.append(queries.words_in(fold(query.q).split()))
+    if what == "source":
+        counts = session.execute(queries.by_source(asked)).one()
+        found = [Tally(key=key, label=SOURCE_NAMES[key], count=n or 0) for key, n in zip(SOURCES, counts, strict=True)]
+    else:
+        rows = session.execute(queries.by_value(what, asked))
+        found = [Tally(key=key, label=FAMILIES.get(label, label), count=n) for key, label, n in rows]
+    return tuple(sorted((tally for tally in found if tally.count), key=lambda tally: (-tally.count, tally.key)))

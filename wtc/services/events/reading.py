@@ -1,0 +1,102 @@
+"""Events read as plain rows and made into shapes."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+from sqlmodel import Session
+
+from wtc.errors import NotFound
+from wtc.queries import events as queries
+from wtc.shapes.events import ArtistRef, Event, Geo, Image, PriceTag, SourceMark, Status, VenueRef
+
+
+def one(session: Session, event_id: int) -> Event:
+    """The event with this id; ``NotFound`` when there is none."""
+    return _only(session, queries.E.id == event_id)
+
+
+def by_slug(session: Session, slug: str) -> Event:
+    """The event at this address; ``NotFound`` when there is none."""
+    return _only(session, queries.E.slug == slug)
+
+
+def many(session: Session, ids: Sequence[int]) -> tuple[Event, ...]:
+    """The events with these ids, in the order of ``ids``; those that are not there are left out."""
+    if not ids:
+        return ()
+    rows = session.execute(queries.listed().where(queries.E.id.in_(set(ids))))
+    found = {row.id: shape(row) for row in rows}
+    return tuple(found[event_id] for event_id in ids if event_id in found)
+
+
+def _only(session: Session, condition: Any) -> Event:
+    row = session.execute(queries.listed().where(condition)).first()
+    if row is None:
+        raise NotFound("That gig isn't here. It may have been taken down.")
+    return shape(row)
+
+
+def shape(row: Row[Any]) -> Event:
+    """One row of ``queries.events.listed`` as the API and the pages know it."""
+    known_price = row.price_low is not None and row.price_high is not None
+    return Event(
+        id=row.id,
+        slug=row.slug,
+        title=row.title,
+        description=row.description,
+        day=row.day,
+        start_time=row.starts_at,
+        end_time=row.ends_at,
+        doors_time=row.doors_at,
+        timezone=row.timezone,
+        status=Status(row.status),
+        sold_out=row.sold_out,
+        city=row.city,
+        county=row.county,
+        geo=Geo(lat=row.lat, lon=row.lon) if row.lat is not None and row.lon is not None else None,
+        venue=VenueRef(id=row.venue_id, name=row.venue_name, slug=row.venue_slug) if row.venue_id else None,
+        artists=_artists(row.line_up),
+        family=row.family,
+        genres=tuple(row.genres),
+        tags=tuple(row.tags),
+        images=_images(row.images),
+        age_restriction=row.age,
+        price=PriceTag(min=row.price_low / 100, max=row.price_high / 100, currency=row.currency)
+        if known_price
+        else None,
+        ticket_url=row.ticket_url,
+        sample=row.sample,
+        sources=_marks(row.marks),
+        first_seen_at=row.first_seen_at,
+        sequence=row.sequence,
+    )
+
+
+def _artists(line_up: Collection[dict[str, Any]]) -> tuple[ArtistRef, ...]:
+    return tuple(ArtistRef(id=act["id"], name=act["name"], slug=act.get("slug", "")) for act in line_up)
+
+
+def _images(images: Collection[dict[str, Any]]) -> tuple[Image, ...]:
+    return tuple(
+        Image(
+            url=image["url"],
+            width=image.get("width", 0),
+            height=image.get("height", 0),
+            generic=image.get("generic", False),
+        )
+        for image in images
+    )
+
+
+def _marks(marks: Collection[dict[str, Any]]) -> tuple[SourceMark, ...]:
+    return tuple(
+        SourceMark(
+            source=mark["source"],
+            source_id=mark["source_id"],
+            url=mark.get("url", ""),
+            last_seen_at=datetime.fromisoformat(mark["last_seen_at"]) if mark.get("last_seen_at") else None,
+        )
+        for mark in marks
+    )
