@@ -16,6 +16,7 @@ os.environ.setdefault("RATE_LIMIT_MAX", "100000")
 from alembic import command
 from alembic.config import Config
 
+from tests.catalogue import Catalogue
 from wtc import db
 from wtc.settings import ROOT, settings
 
@@ -109,3 +110,10 @@ def session(database: Engine) -> Iterator[Session]:
     """A session in one transaction on the test's database."""
     with db.writing() as opened:
         yield opened
+
+
+@pytest.fixture
+def catalogue(database: Engine) -> Iterator[Catalogue]:
+    """Adds gigs straight to the tables: ``catalogue.gig("Lankum", city="Galway", hours=26)``."""
+    with Session(database) as opened:
+        yield Catalogue(opened)

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,6 @@ from sqlmodel import SQLModel
 
 import wtc.models  # noqa: F401  (registers the tables)
 from wtc.clock import local
-from wtc.domain import genres, text
 from wtc.shapes.events import SOURCES, EventQuery, Geo
 
 Rows = Select[*tuple[Any, ...]]
@@ -28,10 +28,25 @@ LONGEST = timedelta(days=3)
 """How far back an event may have begun and still be looked for as in progress."""
 KM_PER_DEGREE = 111.195
 
-_FAMILIES = {text.fold(word): key for key, label in genres.FAMILIES.items() for word in (key, label)}
-_LISTED = [
-    column for column in E if column.name not in ("names", "changed_at", "genre_keys", "source_mask", "city_key")
-]
+_UNLISTED = {"names", "changed_at", "genre_keys", "source_mask", "city_key"}
+_LISTED = [column for column in E if column.name not in _UNLISTED]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """A question with its names already looked up: keys for cities, ids for acts and rooms (None: any).
+
+    ``words`` are folded; ``now`` and all times are aware UTC.
+    """
+
+    query: EventQuery
+    now: datetime
+    city_key: str = ""
+    families: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    acts: tuple[int, ...] | None = None
+    rooms: tuple[int, ...] | None = None
+    words: tuple[str, ...] = ()
 
 
 def listed() -> Rows:
@@ -62,29 +77,13 @@ def _when(query: EventQuery, now: datetime) -> ColumnElement[bool]:
     return and_(E.sort_at >= start - LONGEST, E.sort_at < end, going)
 
 
-def _genres(wanted: Iterable[str]) -> ColumnElement[bool]:
-    found: list[ColumnElement[bool]] = []
-    for genre in wanted:
-        folded = text.fold(genre)
-        family = _FAMILIES.get(folded)
-        found.append(E.family == family if family else E.genre_keys.contains(f"|{folded}|", autoescape=True))
-    return or_(*found)
+def _genres(sought: Sought) -> ColumnElement[bool]:
+    tags = (E.genre_keys.contains(f"|{tag}|", autoescape=True) for tag in sought.tags)
+    return or_(E.family.in_(sought.families), *tags)
 
 
-def _artist(wanted: str) -> ColumnElement[bool]:
-    key = text.key(wanted)
-    acts = select(ARTISTS.c.id).where(or_(ARTISTS.c.name_key == key, ARTISTS.c.slug == wanted))
-    aliased = select(ARTIST_ALIASES.c.artist_id).where(ARTIST_ALIASES.c.alias_key == key)
-    return E.id.in_(select(PLAYS.c.event_id).where(PLAYS.c.artist_id.in_(acts.union(aliased))))
-
-
-def _venue(wanted: str) -> ColumnElement[bool]:
-    if wanted.isdecimal() and len(wanted) < 10:
-        return E.venue_id == int(wanted)
-    key = text.key(wanted)
-    rooms = select(VENUES.c.id).where(or_(VENUES.c.name_key == key, VENUES.c.slug == wanted))
-    aliased = select(VENUE_ALIASES.c.venue_id).where(VENUE_ALIASES.c.alias_key == key)
-    return E.venue_id.in_(rooms.union(aliased))
+def _plays(acts: Collection[int]) -> ColumnElement[bool]:
+    return E.id.in_(select(PLAYS.c.event_id).where(PLAYS.c.artist_id.in_(acts)))
 
 
 def _distance(near: Geo) -> ColumnElement[float]:
@@ -100,35 +99,40 @@ def _sources(wanted: Iterable[str]) -> ColumnElement[bool]:
     return E.source_mask.op("&")(mask) != 0 if mask else false()
 
 
-def words_in(words: Iterable[str]) -> ColumnElement[bool]:
+def _words(words: Iterable[str]) -> ColumnElement[bool]:
     """Every word begins some word of the names."""
     padded = literal(" ", String).concat(E.names)
     return and_(*(padded.contains(f" {word}", autoescape=True) for word in words))
 
 
-def conditions(query: EventQuery, now: datetime, *, but: str = "") -> list[ColumnElement[bool]]:
-    """All that ``query`` asks save its words, and save the filter named ``but`` (city, family, source)."""
-    asked = [_when(query, now)]
-    if query.city and but != "city":
-        asked.append(E.city_key == text.key(query.city))
-    if query.county and but != "city":
-        asked.append(E.county == query.county)
-    if query.genres and but != "family":
-        asked.append(_genres(query.genres))
-    if query.artist:
-        asked.append(_artist(query.artist))
-    if query.venue:
-        asked.append(_venue(query.venue))
+def conditions(sought: Sought, *, but: str = "") -> list[ColumnElement[bool]]:
+    """All that is asked, save the filter named ``but`` (city, family, source).
+
+    Cancelled events stand in a list only when somebody looks for them by name: they must learn that it is off.
+    """
+    query = sought.query
+    asked = [_when(query, sought.now)]
+    if but != "city":
+        asked += [E.city_key == sought.city_key] if sought.city_key else []
+        asked += [E.county == query.county] if query.county else []
+    if but != "family" and (sought.families or sought.tags):
+        asked.append(_genres(sought))
+    if but != "source" and query.sources:
+        asked.append(_sources(query.sources))
+    if sought.acts is not None:
+        asked.append(_plays(sought.acts))
+    if sought.rooms is not None:
+        asked.append(E.venue_id.in_(sought.rooms))
     if query.price_max is not None:
         asked.append(E.price_low <= query.price_max)
     if query.free:
         asked.append(E.price_high == 0)
-    if query.sources and but != "source":
-        asked.append(_sources(query.sources))
     if query.near and query.radius_km:
         asked.append(_distance(query.near) <= query.radius_km**2)
     if not (query.q or query.artist):
         asked.append(E.status != "cancelled")
+    if sought.words:
+        asked.append(_words(sought.words))
     if query.viewer is not None and not query.include_hidden:
         asked.append(E.id.not_in(select(HIDDEN.c.event_id).where(HIDDEN.c.user_id == query.viewer)))
     return asked
@@ -148,6 +152,18 @@ def order(query: EventQuery) -> list[Any]:
 def ids(asked: Collection[ColumnElement[bool]], query: EventQuery) -> Rows:
     """The ids of one page, in order."""
     return select(E.id).where(*asked).order_by(*order(query)).limit(query.limit).offset(query.offset)
+
+
+def acts(key: str, slug: str) -> Rows:
+    """The ids of the acts of this name, this other name or this address."""
+    named = select(ARTISTS.c.id).where(or_(ARTISTS.c.name_key == key, ARTISTS.c.slug == slug))
+    return select(named.union(select(ARTIST_ALIASES.c.artist_id).where(ARTIST_ALIASES.c.alias_key == key)).subquery())
+
+
+def rooms(key: str, slug: str) -> Rows:
+    """The ids of the rooms of this name, this other name or this address."""
+    named = select(VENUES.c.id).where(or_(VENUES.c.name_key == key, VENUES.c.slug == slug))
+    return select(named.union(select(VENUE_ALIASES.c.venue_id).where(VENUE_ALIASES.c.alias_key == key)).subquery())
 
 
 def total(asked: Collection[ColumnElement[bool]]) -> Rows:

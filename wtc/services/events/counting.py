@@ -6,8 +6,8 @@ from typing import Literal
 from sqlmodel import Session
 
 from wtc.domain.genres import FAMILIES
-from wtc.domain.text import fold
 from wtc.queries import events as queries
+from wtc.services.events.seeking import seek
 from wtc.shapes.events import SOURCE_NAMES, SOURCES, EventQuery, Tally
 
 What = Literal["city", "family", "source"]
@@ -18,9 +18,7 @@ def tallies(session: Session, what: What, *, query: EventQuery, now: datetime) -
 
     Most first; values with none are left out.
     """
-    asked = queries.conditions(query, now, but=what)
-    if query.q:
-        asked.append(queries.words_in(fold(query.q).split()))
+    asked = queries.conditions(seek(session, query, now=now), but=what)
     if what == "source":
         counts = session.execute(queries.by_source(asked)).one()
         found = [Tally(key=key, label=SOURCE_NAMES[key], count=n or 0) for key, n in zip(SOURCES, counts, strict=True)]

@@ -4,17 +4,15 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from wtc.domain.text import fold
 from wtc.queries import events as queries
 from wtc.services.events.reading import many
+from wtc.services.events.seeking import seek
 from wtc.shapes.events import EventPage, EventQuery
 
 
 def search(session: Session, query: EventQuery, *, now: datetime) -> EventPage:
     """One page of the events that answer ``query``; ``total`` counts them all."""
-    asked = queries.conditions(query, now)
-    if query.q:
-        asked.append(queries.words_in(fold(query.q).split()))
+    asked = queries.conditions(seek(session, query, now=now))
     total = session.execute(queries.total(asked)).scalar_one()
     ids = session.execute(queries.ids(asked, query)).scalars().all()
     events = many(session, ids)

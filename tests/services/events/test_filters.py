@@ -1,0 +1,101 @@
+"""Each filter alone changes the answer as it should."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.catalogue import NOW, Catalogue
+from wtc.clock import at
+from wtc.errors import NotFound
+from wtc.services import events
+from wtc.shapes.events import EventQuery, Geo
+
+ANY = EventQuery()
+
+
+def titles(catalogue: Catalogue, **asked: object) -> list[str]:
+    page = events.search(catalogue.session, replace(ANY, **asked), now=NOW)  # type: ignore[arg-type]
+    assert page.count == len(page.events)
+    return [event.title for event in page.events]
+
+
+@pytest.fixture
+def week(catalogue: Catalogue) -> Catalogue:
+    catalogue.gig("Bicep", genres=("techno",), hours=3, price_low=4_500, price_high=4_500, sources=("dice",))
+    catalogue.gig(
+        "Lankum", acts=("Lankum", "John Francis Flynn"), room="Róisín Dubh", city="Galway", county="Galway",
+        genres=("trad", "doom folk"), family="trad", hours=26, lat=53.27, lon=-9.05,
+    )  # fmt: skip
+    catalogue.gig("Jazz on a Sunday", acts=(), genres=("jazz",), hours=48, price_low=0, price_high=0)
+    catalogue.gig("Fontaines D.C.", room="3Arena", hours=24 * 100)
+    return catalogue
+
+
+def test_lists_what_is_coming_within_ninety_days(week: Catalogue) -> None:
+    assert titles(week) == ["Bicep", "Lankum", "Jazz on a Sunday"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({"city": "galway"}, ["Lankum"]),
+        ({"city": "Dublin"}, ["Bicep", "Jazz on a Sunday"]),
+        ({"county": "Galway"}, ["Lankum"]),
+        ({"genres": ("techno",)}, ["Bicep"]),
+        ({"genres": ("Jazz & blues", "trad")}, ["Lankum", "Jazz on a Sunday"]),
+        ({"genres": ("Doom Folk",)}, ["Lankum"]),
+        ({"genres": ("doom",)}, []),
+        ({"artist": "john francis flynn"}, ["Lankum"]),
+        ({"artist": "john-francis-flynn"}, ["Lankum"]),
+        ({"artist": "nobody we know"}, []),
+        ({"venue": "Roisin Dubh"}, ["Lankum"]),
+        ({"venue": "roisin-dubh-galway"}, ["Lankum"]),
+        ({"venue": "999999"}, []),
+        ({"price_max": 2_000}, ["Lankum", "Jazz on a Sunday"]),
+        ({"free": True}, ["Jazz on a Sunday"]),
+        ({"sources": ("dice",)}, ["Bicep"]),
+        ({"sources": ("dice", "ticketmaster")}, ["Bicep", "Lankum", "Jazz on a Sunday"]),
+        ({"near": Geo(lat=53.27, lon=-9.06), "radius_km": 5.0}, ["Lankum"]),
+        ({"near": Geo(lat=53.27, lon=-9.06), "sort": "distance"}, ["Lankum", "Bicep", "Jazz on a Sunday"]),
+        ({"sort": "price"}, ["Jazz on a Sunday", "Lankum", "Bicep"]),
+        ({"start": at((NOW + timedelta(days=1)).date())}, ["Lankum", "Jazz on a Sunday"]),
+        ({"end": NOW + timedelta(hours=4)}, ["Bicep"]),
+        ({"start": NOW + timedelta(days=91)}, ["Fontaines D.C."]),
+        ({"q": "roisin"}, ["Lankum"]),
+        ({"limit": 1, "offset": 1}, ["Lankum"]),
+    ],
+    ids=str,
+)
+def test_each_filter_alone(week: Catalogue, asked: dict[str, object], expected: list[str]) -> None:
+    assert titles(week, **asked) == expected
+
+
+def test_pages_say_how_many_there_are_and_where_the_next_begins(week: Catalogue) -> None:
+    first = events.search(week.session, EventQuery(limit=2), now=NOW)
+    assert (first.count, first.total, first.next) == (2, 3, 2)
+    last = events.search(week.session, EventQuery(limit=2, offset=2), now=NOW)
+    assert (last.count, last.total, last.next) == (1, 3, None)
+
+
+def test_reads_one_event_whole(week: Catalogue) -> None:
+    page = events.search(week.session, EventQuery(city="Galway"), now=NOW)
+    event = events.one(week.session, page.events[0].id)
+    assert event == page.events[0] == events.by_slug(week.session, event.slug)
+    assert [artist.name for artist in event.artists] == ["Lankum", "John Francis Flynn"]
+    assert event.venue is not None
+    assert event.venue.name == "Róisín Dubh"
+    assert event.price is not None
+    assert (event.price.min, event.price.max) == (20.0, 25.0)
+    assert event.sources[0].last_seen_at == NOW
+    with pytest.raises(NotFound):
+        events.one(week.session, 2_000_000_000)
+
+
+def test_counts_ignore_their_own_filter(week: Catalogue) -> None:
+    cities = events.tallies(week.session, "city", query=EventQuery(city="Galway"), now=NOW)
+    assert [(tally.label, tally.count) for tally in cities] == [("Dublin", 2), ("Galway", 1)]
+    families = events.tallies(week.session, "family", query=EventQuery(city="Galway"), now=NOW)
+    assert [(tally.key, tally.label, tally.count) for tally in families] == [("trad", "Trad", 1)]
+    sources = events.tallies(week.session, "source", query=ANY, now=NOW)
+    assert [(tally.label, tally.count) for tally in sources] == [("Ticketmaster", 2), ("Dice", 1)]

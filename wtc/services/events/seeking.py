@@ -1,0 +1,38 @@
+"""A question made ready for the database: its names folded, its acts and rooms looked up."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from wtc.domain.genres import FAMILIES
+from wtc.domain.text import fold, key
+from wtc.queries import events as queries
+from wtc.queries.events import Sought
+from wtc.shapes.events import EventQuery
+
+_FAMILIES = {fold(word): family for family, label in FAMILIES.items() for word in (family, label)}
+
+
+def seek(session: Session, query: EventQuery, *, now: datetime) -> Sought:
+    """``query`` with cities and genres as keys, and the acts and rooms that it names as ids."""
+    genres = tuple(dict.fromkeys(fold(genre) for genre in query.genres))
+    return Sought(
+        query=query,
+        now=now,
+        city_key=fold(query.city),
+        families=tuple(dict.fromkeys(_FAMILIES[genre] for genre in genres if genre in _FAMILIES)),
+        tags=tuple(genre for genre in genres if genre not in _FAMILIES),
+        acts=_acts(session, query.artist) if query.artist else None,
+        rooms=_rooms(session, query.venue) if query.venue else None,
+        words=tuple(dict.fromkeys(fold(query.q).split())),
+    )
+
+
+def _acts(session: Session, wanted: str) -> tuple[int, ...]:
+    return tuple(session.execute(queries.acts(key(wanted), wanted.strip().casefold())).scalars())
+
+
+def _rooms(session: Session, wanted: str) -> tuple[int, ...]:
+    if wanted.isdecimal() and len(wanted) < 10:
+        return (int(wanted),)
+    return tuple(session.execute(queries.rooms(key(wanted), wanted.strip().casefold())).scalars())
