@@ -1,0 +1,34 @@
+"""Pictures at fixed addresses: posters, streets and genre tiles, drawn when first asked for."""
+
+from fastapi import Request, Response
+
+from wtc.api.door import Door
+from wtc.flows import artwork
+from wtc.shapes.artwork import Picture
+
+door = Door(scope="none", prefix="/art/v1")
+
+FOR_EVER = "public, max-age=31536000, immutable"
+A_WHILE = "public, max-age=3600"
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+@door.get("/{kind}/{slug}.svg", include_in_schema=False)
+async def poster(request: Request, kind: str, slug: str, cut: str = "card", v: str = "") -> Response:
+    """The poster of an event, artist, venue or genre. An address with the right ``v`` may be kept for ever."""
+    return shown(request, await artwork.picture(kind, slug, cut), v)
+
+
+def shown(request: Request, picture: Picture, asked: str) -> Response:
+    """The picture, or 304 when the browser has this very one."""
+    headers = {
+        **HEADERS,
+        "ETag": picture.etag,
+        "Cache-Control": FOR_EVER if asked == picture.edition else A_WHILE,
+    }
+    if picture.etag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(picture.svg, media_type="image/svg+xml", headers=headers)

@@ -1,0 +1,24 @@
+"""The questions behind a poster: one row by its slug."""
+
+from typing import Any
+
+from sqlmodel import col, select
+
+from wtc.models.artists import Artist
+from wtc.models.events import EventRow
+from wtc.models.venues import VenueRow
+
+
+def event_words(slug: str) -> Any:
+    """Title, family and line-up of one event."""
+    return select(EventRow.title, EventRow.family, EventRow.line_up).where(col(EventRow.slug) == slug)
+
+
+def artist_words(slug: str) -> Any:
+    """Name and genres of one act."""
+    return select(Artist.name, Artist.genres).where(col(Artist.slug) == slug)
+
+
+def venue_words(slug: str) -> Any:
+    """Name and kind of one room."""
+    return select(VenueRow.name, VenueRow.kind).where(col(VenueRow.slug) == slug)

@@ -1,0 +1,23 @@
+"""Artwork: what a picture is of, and the picture."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a picture is of. ``title`` is what its poster says; ``room`` is the kind of a venue."""
+
+    kind: str
+    slug: str
+    title: str
+    family: str = ""
+    room: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A drawn picture. ``edition`` is the digest of its words: an address that carries it is good for ever."""
+
+    svg: bytes
+    etag: str
+    edition: str
