@@ -68,7 +68,8 @@ class EventSource(SQLModel, table=True):
     """One source's listing: what it said (``said``, the parsed facts) and its raw payload, kept for ever.
 
     ``fingerprint`` is the hash of the payload: equal means unchanged. ``gone_at`` marks a listing that its source no
-    longer shows. ``extra`` is a VIP package, parking or resale copy folded into its event.
+    longer shows. ``extra`` is a VIP package, parking or resale copy folded into its event. ``block`` is what a listing
+    must share with another to be compared at all (``domain.matching.block_of``); ``day`` is the night it is for.
     """
 
     __tablename__ = "event_sources"
@@ -82,6 +83,7 @@ class EventSource(SQLModel, table=True):
     title: str = Field(default="", max_length=255)
     city_key: str = Field(default="", sa_column=Column(exact(80), nullable=False))
     day: date | None = Field(default=None, index=True)
+    block: str = Field(default="", sa_column=Column(exact(128), nullable=False, index=True))
     fingerprint: str = Field(sa_column=Column(exact(32), nullable=False))
     said: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     raw: str = Field(default="{}", sa_column=Column(long_text(), nullable=False))
@@ -100,3 +102,13 @@ class EventArtist(SQLModel, table=True):
     event_id: int = Field(sa_column=Column(ForeignKey("events.id", ondelete="CASCADE"), primary_key=True))
     artist_id: int = Field(sa_column=Column(ForeignKey("artists.id"), primary_key=True, index=True))
     place: int = 0
+
+
+class EventAlias(SQLModel, table=True):
+    """An event that turned out to be another: its id and slug still lead there, and are never given out again."""
+
+    __tablename__ = "event_aliases"
+
+    old_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    slug: str = Field(sa_column=Column(exact(160), nullable=False, unique=True))
+    event_id: int = Field(sa_column=Column(ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True))

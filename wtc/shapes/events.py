@@ -6,12 +6,16 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """Where an event stands. A cancelled or vanished event is marked, never deleted."""
+    """Where an event stands. A cancelled or vanished event is marked, never deleted.
+
+    ``WITHDRAWN`` is what we say when every source has stopped listing it and none has said why.
+    """
 
     SCHEDULED = "scheduled"
     RESCHEDULED = "rescheduled"
     POSTPONED = "postponed"
     CANCELLED = "cancelled"
+    WITHDRAWN = "withdrawn"
 
 
 SOURCES = ("local", "ticketmaster", "bandsintown", "eventbrite", "dice")

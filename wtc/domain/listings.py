@@ -1,0 +1,144 @@
+"""A source's word made fit to keep: cleaned, told compactly, read back, and hashed."""
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from hashlib import blake2b
+from typing import Any
+
+import orjson
+
+from wtc.domain.text import clean, clean_block, web_address
+from wtc.shapes.events import SOURCES, Geo, Image, ListedArtist, ListedVenue, Listing, Price, Status
+
+SOURCE_ID_LIMIT = 120
+ARTISTS = 40
+GENRES = 12
+IMAGES = 12
+
+_NAMES = tuple(f.name for f in fields(Listing) if f.name not in ("raw",))
+_BLANK = {f.name: f.default for f in fields(Listing)}
+_NO_VENUE = ListedVenue(name="")
+
+
+def tell(listing: Listing) -> dict[str, Any]:
+    """The listing's facts without those that say nothing, in a fixed order; what ``heard`` reads back.
+
+    A field that is added later with a default changes no told listing, so no fingerprint.
+    """
+    told: dict[str, Any] = {}
+    for name in _NAMES:
+        value = getattr(listing, name)
+        if value is not None and value != _BLANK[name]:
+            told[name] = value
+    return told
+
+
+def fingerprint(told: Mapping[str, Any]) -> str:
+    """Sixteen bytes in hex over the facts alone: another order of keys or spacing in the payload changes nothing."""
+    return blake2b(orjson.dumps(told, option=orjson.OPT_UTC_Z), digest_size=16).hexdigest()
+
+
+def fit(listing: Listing) -> Listing:
+    """The same listing fit to keep and show: text only, lengths capped, web addresses only, times in order."""
+    starts, ends = listing.starts_at, listing.ends_at
+    return replace(
+        listing,
+        source_id=clean(listing.source_id, SOURCE_ID_LIMIT),
+        title=_name(listing.title, 255),
+        url="" if listing.sample else web_address(listing.url),
+        starts_at=_utc(starts),
+        ends_at=_utc(ends) if starts and ends and ends > starts else None,
+        doors_at=_utc(listing.doors_at),
+        timezone=clean(listing.timezone, 64),
+        venue=_fit_venue(listing.venue),
+        artists=tuple(_fit_artist(artist) for artist in listing.artists[:ARTISTS] if clean(artist.name)),
+        genres=tuple(filter(None, (_name(genre, 60) for genre in listing.genres[:GENRES]))),
+        description=clean_block(listing.description) if listing.description else "",
+        images=tuple(image for image in map(_fit_image, listing.images[:IMAGES]) if image.url),
+        age=clean(listing.age, 80),
+        price=_fit_price(listing.price),
+    )
+
+
+def rank(source: str) -> int:
+    """The place of a source in the order of trust; an unknown one comes last."""
+    return SOURCES.index(source) if source in SOURCES else len(SOURCES)
+
+
+@lru_cache(maxsize=65_536)
+def _name(text: str, limit: int) -> str:
+    return clean(text, limit)
+
+
+def _utc(moment: datetime | None) -> datetime | None:
+    return moment.astimezone(UTC) if moment else None
+
+
+@lru_cache(maxsize=8_192)
+def _fit_venue(venue: ListedVenue | None) -> ListedVenue | None:
+    if venue is None:
+        return None
+    geo = venue.geo
+    if geo and not (-90 <= geo.lat <= 90 and -180 <= geo.lon <= 180 and (geo.lat or geo.lon)):
+        geo = None
+    made = ListedVenue(
+        name=clean(venue.name, 160),
+        city=clean(venue.city, 80),
+        county=clean(venue.county, 40),
+        country=clean(venue.country, 2),
+        address=clean(venue.address, 160),
+        geo=geo,
+        source_id=clean(venue.source_id, SOURCE_ID_LIMIT),
+    )
+    return None if made == _NO_VENUE else made
+
+
+@lru_cache(maxsize=32_768)
+def _fit_artist(artist: ListedArtist) -> ListedArtist:
+    return ListedArtist(
+        name=clean(artist.name, 160),
+        source_id=clean(artist.source_id, 40),
+        musicbrainz_id=clean(artist.musicbrainz_id, 36),
+        spotify_id=clean(artist.spotify_id, 40),
+        image=_fit_image(artist.image) if artist.image else None,
+    )
+
+
+def _fit_image(image: Image) -> Image:
+    return replace(image, url=web_address(image.url), width=max(0, image.width), height=max(0, image.height))
+
+
+def _fit_price(price: Price | None) -> Price | None:
+    if price is None or price.low < 0 or price.low > 10_000_000:
+        return None
+    return Price(low=price.low, high=min(max(price.low, price.high), 10_000_000), currency=clean(price.currency, 3) or "EUR")
+
+
+def heard(told: Mapping[str, Any]) -> Listing:
+    """The listing that was told, from its JSON."""
+    facts = dict(told)
+    for name in ("starts_at", "ends_at", "doors_at", "on_sale_at"):
+        if name in facts:
+            facts[name] = datetime.fromisoformat(facts[name])
+    for name in ("day", "was_on"):
+        if name in facts:
+            facts[name] = date.fromisoformat(facts[name])
+    if "status" in facts:
+        facts["status"] = Status(facts["status"])
+    if "venue" in facts:
+        venue = dict(facts["venue"])
+        facts["venue"] = ListedVenue(**{**venue, "geo": Geo(**venue["geo"]) if venue.get("geo") else None})
+    if "artists" in facts:
+        facts["artists"] = tuple(
+            ListedArtist(**{**artist, "image": Image(**artist["image"]) if artist.get("image") else None})
+            for artist in facts["artists"]
+        )
+    if "images" in facts:
+        facts["images"] = tuple(Image(**image) for image in facts["images"])
+    if "genres" in facts:
+        facts["genres"] = tuple(facts["genres"])
+    if "price" in facts:
+        facts["price"] = Price(**facts["price"])
+    return Listing(**facts)

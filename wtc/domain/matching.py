@@ -1,0 +1,227 @@
+"""Which listings tell of one performance: pairs judged by named parts, then joined only where nothing objects.
+
+One event is one performance of one bill in one room. A verdict is about two listings; a group is joined best pair
+first, and never across two members that cannot be one performance. The result depends on the listings alone, not on
+their order.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from rapidfuzz import fuzz
+
+from wtc.domain import titles, venues
+from wtc.domain.listings import rank
+from wtc.domain.text import key
+from wtc.shapes.events import Listing, Status
+
+NIGHT_ENDS = 6  # o'clock: what starts before belongs to the night before
+ALIKE_MINUTES = 95  # doors are at most an hour and a half before the show, and sources err by an hour
+SAME_MINUTES = 35
+LATE = 21 * 60
+ALIKE_NAMES = 87.0
+
+
+class Verdict(StrEnum):
+    SAME = "same"
+    PERHAPS = "perhaps"
+    DIFFERENT = "different"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A verdict with its parts, each from 0 to 1: ``act``, ``show``, ``time``; ``because`` names what decided."""
+
+    verdict: Verdict
+    score: float
+    act: float = 0.0
+    show: float = 0.0
+    time: float = 0.0
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clue:
+    """A listing as the matcher sees it: ``block`` is the room and night, ``minute`` counts from noon of the night."""
+
+    source: str
+    source_id: str
+    block: str
+    room: str
+    night: date | None
+    minute: int | None
+    acts: tuple[str, ...]
+    billed: tuple[str, ...]
+    core: str
+    slot: str
+    day: str
+    part: str
+    add_on: bool
+    festival_pass: bool
+    tribute: bool
+    order: tuple[int, str, str]
+
+
+def night_of(listing: Listing) -> date | None:
+    """The night a listing is for: the day, the day before for a start before six, the new date if it was moved."""
+    day = listing.day
+    if listing.starts_at:
+        local = listing.starts_at.astimezone(_zone(listing.timezone))
+        day = local.date() - timedelta(days=local.hour < NIGHT_ENDS)
+    if listing.status in (Status.RESCHEDULED, Status.POSTPONED):
+        return titles.moved_to(f"{listing.title}\n{listing.description}", day) or day
+    return day
+
+
+def block_of(listing: Listing, room: str, city_key: str) -> str:
+    """What two listings must share to be compared: room and night; town and night when the room is not known.
+
+    A sample shares no block with anything live.
+    """
+    night = night_of(listing)
+    place = room or f"~{city_key}"
+    return f"{'sample:' if listing.sample else ''}{place}:{night.isoformat() if night else 'tba'}"
+
+
+def clue(listing: Listing, room: str, city_key: str) -> Clue:
+    """What matters of ``listing``, read from its title, line-up, venue and times; ``room`` is '' when not known."""
+    venue = listing.venue
+    said = titles.read(listing.title, venue.name if venue else "", venue.city if venue else "")
+    billed = tuple(dict.fromkeys(key(artist.name) for artist in listing.artists))
+    moved = night_of(listing) if listing.status is not Status.SCHEDULED else None
+    stale = bool(moved and listing.day and abs((moved - listing.day).days) > 1)
+    return Clue(
+        source=listing.source,
+        source_id=listing.source_id,
+        block=block_of(listing, room, city_key),
+        room=room,
+        night=night_of(listing),
+        minute=None if stale else _minute(listing),
+        acts=tuple(dict.fromkeys((*billed, *said.acts))),
+        billed=billed or said.acts[:1],
+        core=said.core,
+        slot=said.slot,
+        day=said.day,
+        part=venues.part(venue.name) if venue else "",
+        add_on=listing.extra or listing.resale or said.extra,
+        festival_pass=said.festival_pass,
+        tribute=said.tribute,
+        order=(rank(listing.source), listing.source, listing.source_id),
+    )
+
+
+@lru_cache(maxsize=64)
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return ZoneInfo("Europe/Dublin")
+
+
+def _minute(listing: Listing) -> int | None:
+    if listing.starts_at is None:
+        return None
+    local = listing.starts_at.astimezone(_zone(listing.timezone))
+    return local.hour * 60 + local.minute + (24 * 60 if local.hour < NIGHT_ENDS else 0)
+
+
+def compare(one: Clue, other: Clue) -> Pair:
+    """Whether two listings of one block tell of one performance, and by what."""
+    if reason := objection(one, other):
+        return Pair(verdict=Verdict.DIFFERENT, score=0.0, because=reason)
+    act, show, time = _act(one, other), _show(one, other), _time(one, other)
+    score = max(act, show) * 0.8 + time * 0.2
+    if act >= 0.9 or show >= 0.9:
+        verdict, because = Verdict.SAME, "line-up" if act >= show else "title"
+    elif max(act, show) >= 0.6 and time >= 0.5:
+        verdict, because = Verdict.PERHAPS, "alike"
+    else:
+        verdict, because = Verdict.DIFFERENT, "other act"
+    return Pair(verdict=verdict, score=score, act=act, show=show, time=time, because=because)
+
+
+def objection(one: Clue, other: Clue) -> str:
+    """Why two listings cannot be one performance whatever their names, or nothing."""
+    if one.room and other.room and one.room != other.room:
+        return "other room"
+    if one.part and other.part and one.part != other.part and "main" not in (one.part, other.part):
+        return "other part of the venue"
+    if one.festival_pass != other.festival_pass:
+        return "festival pass"
+    if one.day and other.day and one.day != other.day:
+        return "other day of the festival"
+    if one.slot and other.slot and one.slot != other.slot and not _one_start(one, other):
+        return "other show of the day"
+    if one.minute is not None and other.minute is not None and not _times_meet(one.minute, other.minute):
+        return "other time"
+    return ""
+
+
+def cluster(clues: Sequence[Clue]) -> list[list[int]]:
+    """The listings of one component (a room's night, or a town's when a room is not known) grouped into events.
+
+    Each group is a list of places in ``clues``; groups and members come in a fixed order.
+    """
+    places = sorted(range(len(clues)), key=lambda place: clues[place].order)
+    pairs: list[tuple[float, int, int]] = []
+    for position, place in enumerate(places):
+        for later in range(position + 1, len(places)):
+            pair = compare(clues[place], clues[places[later]])
+            if pair.verdict is Verdict.SAME:
+                pairs.append((-pair.score, position, later))
+    groups = {position: [position] for position in range(len(places))}
+    home = list(range(len(places)))
+    for _, position, later in sorted(pairs):
+        left, right = home[position], home[later]
+        if left == right or any(
+            objection(clues[places[a]], clues[places[b]]) for a in groups[left] for b in groups[right]
+        ):
+            continue
+        left, right = min(left, right), max(left, right)
+        for member in groups[right]:
+            home[member] = left
+        groups[left] = sorted(groups[left] + groups.pop(right))
+    return [[places[position] for position in group] for _, group in sorted(groups.items())]
+
+
+def _act(one: Clue, other: Clue) -> float:
+    """How much of a line-up the two share: 1 for an act in common, less for names that are only alike."""
+    if one.tribute != other.tribute and one.core != other.core:
+        return 1.0 if set(one.billed) & set(other.billed) else 0.0
+    if set(one.acts) & set(other.acts):
+        return 1.0
+    return max((_names(a, b) for a in one.acts for b in other.acts), default=0.0)
+
+
+def _show(one: Clue, other: Clue) -> float:
+    return 1.0 if one.core == other.core else _names(one.core, other.core)
+
+
+@lru_cache(maxsize=65_536)
+def _names(one: str, other: str) -> float:
+    """Two names that are not equal: 0.95 for a slip of the pen, 0.7 when one holds the other whole, else 0."""
+    if min(len(one), len(other)) >= 5 and fuzz.ratio(one, other) >= ALIKE_NAMES:
+        return 0.95
+    short, long = sorted((set(one.split()), set(other.split())), key=len)
+    return 0.7 if short and short <= long and len(" ".join(short)) > 3 else 0.0
+
+
+def _time(one: Clue, other: Clue) -> float:
+    if one.minute is None or other.minute is None:
+        return 0.7
+    apart = abs(one.minute - other.minute)
+    return 1.0 if apart <= SAME_MINUTES else 0.8 if apart <= ALIKE_MINUTES else 0.3
+
+
+def _one_start(one: Clue, other: Clue) -> bool:
+    return one.minute is not None and one.minute == other.minute
+
+
+def _times_meet(one: int, other: int) -> bool:
+    """Within doors and errors of each other, or a club night that one source dates after midnight."""
+    apart = abs(one - other)
+    return apart <= ALIKE_MINUTES or (apart <= 240 and max(one, other) >= 24 * 60 and min(one, other) >= LATE)
