@@ -113,7 +113,9 @@ def _fit_image(image: Image) -> Image:
 def _fit_price(price: Price | None) -> Price | None:
     if price is None or price.low < 0 or price.low > 10_000_000:
         return None
-    return Price(low=price.low, high=min(max(price.low, price.high), 10_000_000), currency=clean(price.currency, 3) or "EUR")
+    return Price(
+        low=price.low, high=min(max(price.low, price.high), 10_000_000), currency=clean(price.currency, 3) or "EUR"
+    )
 
 
 def heard(told: Mapping[str, Any]) -> Listing:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from wtc.domain import genres, titles
-from wtc.domain.listings import rank
 from wtc.domain.matching import Clue
 from wtc.domain.text import key
 from wtc.shapes.events import Image, ListedArtist, Listing, Price, Status

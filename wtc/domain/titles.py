@@ -75,7 +75,9 @@ _PASS = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(rf"\b({_DAY_NAME})\b|\bday (\d|one|two|three|four)\b", re.IGNORECASE)
-_SUPPORTING = re.compile(r"\s*[(\[-]?\s*(?:supporting|in support of|support(?:s|ing)? for|opening for)\s+([^)\]]+)[)\]]?", re.IGNORECASE)
+_SUPPORTING = re.compile(
+    r"\s*[(\[-]?\s*(?:supporting|in support of|support(?:s|ing)? for|opening for)\s+([^)\]]+)[)\]]?", re.IGNORECASE
+)
 _WITH = re.compile(
     r"\s+(?:with special guests?|plus special guests?|\+ special guests?|and special guests?|special guests?|"
     r"with support from|with support|support from|supported by|w/|feat\.?|ft\.?|featuring|with|plus|\+)(?:\s+|$)",
@@ -200,7 +202,9 @@ def _slot(text: str) -> str:
 
 def _names(text: str) -> tuple[str, ...]:
     pieces = (key(_trim(piece)) for piece in _LIST.split(text))
-    return tuple(piece for piece in pieces if piece and piece not in ("more", "guests", "special guests", "support", "tba"))
+    return tuple(
+        piece for piece in pieces if piece and piece not in ("more", "guests", "special guests", "support", "tba")
+    )
 
 
 def _trim(text: str) -> str:

@@ -10,7 +10,9 @@ from wtc.domain import ireland, places
 from wtc.domain.places import Town
 from wtc.domain.text import clean, fold, key
 
-_KIND = re.compile(r"\b(?:theatre|theater|centre|center|venue|bar|pub|live|complex|stadium|hall|warehouse|dublin|ireland)\b")
+_KIND = re.compile(
+    r"\b(?:theatre|theater|centre|center|venue|bar|pub|live|complex|stadium|hall|warehouse|dublin|ireland)\b"
+)
 _AFTER = re.compile(r"\s*(?:,|\s[-–—|@]\s|\()\s*")
 _NUMBERED = re.compile(r"\b(\d+|two|three|ii|iii)\b")
 _PART = re.compile(
@@ -61,7 +63,9 @@ def _known() -> tuple[dict[tuple[str, str], Identity], dict[str, dict[str, Ident
 
 
 @lru_cache(maxsize=16_384)
-def identify(name: str, city: str = "", county: str = "", lat: float | None = None, lon: float | None = None) -> Identity:
+def identify(
+    name: str, city: str = "", county: str = "", lat: float | None = None, lon: float | None = None
+) -> Identity:
     """The room that a source calls ``name`` in ``city``: of our list when it is there, else a room of its own.
 
     The spelling decides first, within the town and then its county; a likeness (a slip of the pen, a missing word)
@@ -134,7 +138,9 @@ def _by_likeness(name: str, town: Town, lat: float | None, lon: float | None) ->
     for one in _variants(name, town):
         if len(one) < 6:
             continue
-        for spelling, score, _ in process.extract(one, spellings.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=3):
+        for spelling, score, _ in process.extract(
+            one, spellings.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=3
+        ):
             room = spellings[spelling]
             if _same_numbers(one, spelling) and _same_kind(one, spelling, score) and room.city_key == town.key:
                 return room
