@@ -1,16 +1,17 @@
-"""Accounts in JSON, under ``/auth`` and ``/v1/auth`` alike: in, out, who am I."""
+"""Accounts in JSON, under ``/auth`` and ``/v1/auth`` alike: in, out, a new password, who am I, what do I like."""
 
+from dataclasses import asdict
 from datetime import timedelta
 from typing import Annotated, Any
 
 from fastapi import Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from wtc.api.answers import answer
 from wtc.api.door import Caller, Door
-from wtc.flows import accounts
+from wtc.flows import accounts, resets
 from wtc.settings import settings
-from wtc.shapes.accounts import Role, SignedIn, Visitor
+from wtc.shapes.accounts import Preferences, Role, SignedIn, Visitor
 
 PRIVATE = {"Cache-Control": "no-store"}
 COOKIE_LIFE = timedelta(days=90)
@@ -34,6 +35,36 @@ class SignUp(Body):
 class LogIn(Body):
     email: Email
     password: Password
+
+
+class Forgot(Body):
+    email: Email
+
+
+class Reset(Body):
+    token: Annotated[str, Field(min_length=1, max_length=200, repr=False)]
+    password: Password
+
+
+Names = Annotated[list[Annotated[str, Field(max_length=400)]], Field(max_length=1_000)]
+
+
+class Likes(Body):
+    """Any of the eight fields; those left out stay as they are. Money is in whole units of ``currency``.
+
+    ``updated_at`` is the one that was read: with it, a change made elsewhere since then is a 409 and not overwritten.
+    """
+
+    genres: Names = []
+    artists: Names = []
+    cities: Names = []
+    venues: Names = []
+    djs: Names = []
+    budget_max: Annotated[float, Field(ge=0, le=1e6, allow_inf_nan=False)] | None = None
+    radius_km: Annotated[int, Field(ge=0, le=100_000)] | None = None
+    night_preferences: Names = []
+    currency: Annotated[str, Field(max_length=3)] = "EUR"
+    updated_at: Annotated[AwareDatetime | None, Field(strict=False)] = None
 
 
 async def sign_up(request: Request, body: SignUp) -> Response:
@@ -78,13 +109,45 @@ async def me(caller: Caller) -> Response:
     return answer(_user(caller), headers=PRIVATE)
 
 
+async def forgot(request: Request, body: Forgot) -> Response:
+    """Ask for a reset link by mail: 202 in every case."""
+    await resets.forgot(body.email, address=_address(request))
+    return answer({"message": "If there's an account for that address, a link is on its way."}, 202, PRIVATE)
+
+
+async def reset(request: Request, body: Reset) -> Response:
+    """Set a new password with the mailed token and sign in; every other session ends. 410 for a link used up."""
+    done = await resets.reset(body.token, body.password, replaces=request.cookies.get(accounts.COOKIE, ""))
+    return _welcome(done, 200)
+
+
+async def preferences(caller: Caller) -> Response:
+    """What the caller likes: eight fields, the currency and when they were last changed."""
+    return answer(_likes(await accounts.preferences(caller)), headers=PRIVATE)
+
+
+async def prefer(caller: Caller, body: Likes) -> Response:
+    """Change what the caller likes; the whole as it stands after."""
+    changes: dict[str, Any] = {
+        field: tuple(value) if isinstance(value := getattr(body, field), list) else value
+        for field in body.model_fields_set - {"updated_at"}
+    }
+    if body.budget_max is not None:
+        changes["budget_max"] = round(body.budget_max * 100)
+    return answer(_likes(await accounts.prefer(caller, changes, seen=body.updated_at)), headers=PRIVATE)
+
+
 def router(prefix: str, *, documented: bool) -> Door:
     """The account routes under one prefix."""
-    door = Door(prefix=prefix, tags=["accounts"], include_in_schema=documented)
+    door = Door(scope="auth", prefix=prefix, tags=["accounts"], include_in_schema=documented)
     door.post("/signup", status_code=201)(sign_up)
     door.post("/login")(log_in)
     door.post("/logout", status_code=204)(log_out)
+    door.post("/forgot", status_code=202)(forgot)
+    door.post("/reset")(reset)
     door.get("/me", needs=Role.USER)(me)
+    door.get("/preferences", needs=Role.USER)(preferences)
+    door.post("/preferences", needs=Role.USER)(prefer)
     return door
 
 
@@ -103,6 +166,12 @@ def _manners() -> dict[str, Any]:
 
 def _user(visitor: Visitor) -> dict[str, Any]:
     return {"id": visitor.id, "name": visitor.name, "email": visitor.email, "role": visitor.role.word}
+
+
+def _likes(told: Preferences) -> dict[str, Any]:
+    cents = told.budget_max
+    budget = None if cents is None else cents // 100 if cents % 100 == 0 else cents / 100
+    return asdict(told) | {"budget_max": budget}
 
 
 def _address(request: Request) -> str:

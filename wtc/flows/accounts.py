@@ -1,18 +1,20 @@
 """Signing up, in and out, and knowing who is there; every answer is looked up in the database, none remembered."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from wtc.clock import now
 from wtc.db import act, ask
-from wtc.domain import addresses, emails
+from wtc.domain import emails
 from wtc.domain import passwords as rules
 from wtc.domain.text import clean
-from wtc.errors import Invalid, LimitReached, NotSignedIn
+from wtc.errors import Invalid, NotSignedIn
+from wtc.flows import tries
 from wtc.gateways import passwords, tokens
 from wtc.services import accounts, attempts, sessions
+from wtc.services import preferences as kept_preferences
 from wtc.settings import settings
-from wtc.shapes.accounts import NOBODY, SignedIn, Visitor
+from wtc.shapes.accounts import NOBODY, Preferences, SignedIn, Visitor
 
 COOKIE = "__Host-wtc" if settings().https else "wtc"
 DEVICE_COOKIE = f"{COOKIE}-device"
@@ -52,10 +54,10 @@ async def sign_up(name: str, email: str, password: str, *, address: str, replace
     async with passwords.place():
         moment = now()
         limit = settings().signup_limit_address
-        await _admit(_Try("signup", identity, address, per_account=limit, per_address=limit), moment)
+        await tries.admit("signup", identity, address, per_account=limit, per_address=limit, moment=moment)
         kept = await passwords.hashed(ready)
         made = await act(accounts.create, name=kept_name, email=identity, password_hash=kept, now=moment)
-        return await _signed_in(made, kept, replaces, moment)
+        return await open_session(made, kept, replaces, moment)
 
 
 async def log_in(email: str, password: str, *, address: str, device: str = "", replaces: str = "") -> SignedIn:
@@ -67,14 +69,14 @@ async def log_in(email: str, password: str, *, address: str, device: str = "", r
     identity, ready = emails.identity(email), rules.given(password)
     async with passwords.place():
         moment = now()
-        tried = _Try(
+        attempt = await tries.admit(
             "login",
             _device_key(device, identity, moment) or identity,
             address,
             per_account=settings().login_limit_account,
             per_address=settings().login_limit_address,
+            moment=moment,
         )
-        attempt = await _admit(tried, moment)
         found = await ask(accounts.credentials, identity)
         right = await passwords.verified(ready, found.password_hash if found else None)
         if not right or found is None:
@@ -85,7 +87,7 @@ async def log_in(email: str, password: str, *, address: str, device: str = "", r
             await act(accounts.renew_hash, found.user_id, old=found.password_hash, new=kept)
         await act(attempts.forgive, attempt)
         who = Visitor(id=found.user_id, email=identity)
-        return await _signed_in(who, kept, replaces, moment)
+        return await open_session(who, kept, replaces, moment)
 
 
 async def log_out(cookie: str, bearer: str, *, everywhere: bool = False) -> None:
@@ -100,7 +102,8 @@ async def log_out(cookie: str, bearer: str, *, everywhere: bool = False) -> None
         await act(sessions.end, held)
 
 
-async def _signed_in(user: Visitor, password_hash: str, replaces: str, moment: datetime) -> SignedIn:
+async def open_session(user: Visitor, password_hash: str, replaces: str, moment: datetime) -> SignedIn:
+    """Open a session for an account whose password was just proved or set; ends the one whose token it ``replaces``."""
     assert user.id is not None  # noqa: S101 - only ever called for an account
     cookie = tokens.fresh()
     held = tokens.digest(cookie)
@@ -117,33 +120,6 @@ async def _signed_in(user: Visitor, password_hash: str, replaces: str, moment: d
     return SignedIn(visitor=who, cookie=cookie, token=token, expires_at=expires_at, device=device)
 
 
-@dataclass(frozen=True, slots=True)
-class _Try:
-    kind: str
-    account: str
-    address: str
-    per_account: int
-    per_address: int
-
-    def keys(self) -> dict[str, str]:
-        return {
-            "account_key": tokens.digest(f"{self.kind} {self.account}"),
-            "address_key": tokens.digest(f"{self.kind} {addresses.network(self.address)}"),
-        }
-
-
-async def _admit(tried: _Try, moment: datetime) -> int:
-    """Count one try and let it pass, or refuse it with ``LimitReached`` uncounted."""
-    keys = tried.keys()
-    attempt = await act(attempts.reserve, **keys, now=moment)
-    wait = await ask(attempts.over, **keys, per_account=tried.per_account, per_address=tried.per_address, now=moment)
-    if wait is not None:
-        await act(attempts.withdraw, attempt)
-        minutes = max(1, round(wait / 60))
-        raise LimitReached(f"That's a lot of tries. The door opens again in {minutes} min.", retry_after=wait)
-    return attempt
-
-
 def _device_key(device: str, identity: str, moment: datetime) -> str:
     claims = tokens.read(tokens.DEVICE, device, now=moment) if device else None
     if claims is None or claims["sub"] != tokens.digest(identity):
@@ -156,3 +132,19 @@ def _name(text: str) -> str:
     if not name or len(name) > NAME_LENGTH:
         raise Invalid("What do we call you?", details={"name": f"Give a name of 1 to {NAME_LENGTH} characters."})
     return name
+
+
+async def preferences(visitor: Visitor) -> Preferences:
+    """What a signed-in visitor told us."""
+    return await ask(kept_preferences.read, _id(visitor))
+
+
+async def prefer(visitor: Visitor, changes: dict[str, Any], *, seen: datetime | None = None) -> Preferences:
+    """Change some of it; ``Conflict`` when ``seen`` is not the newest, ``Invalid`` by field."""
+    return await act(kept_preferences.change, _id(visitor), changes, seen=seen, now=now())
+
+
+def _id(visitor: Visitor) -> int:
+    if visitor.id is None:
+        raise NotSignedIn
+    return visitor.id

@@ -94,11 +94,11 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    """One mail to one mailbox, in plain text."""
+    """One mail to one mailbox, in plain text; ``attempts`` is how often it was tried before."""
 
+    id: int
     recipient: str
     subject: str
     body: str
-    id: int = 0
-    attempts: int = 0
-    created_at: datetime | None = None
+    attempts: int
+    created_at: datetime
