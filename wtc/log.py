@@ -94,7 +94,7 @@ def _as_text(_logger: object, _method: str, record: MutableMapping[str, Any]) ->
 
 
 class Writer:
-    """A queue and the thread that empties it into a stream; when 20,000 lines wait, further ones are counted instead."""
+    """A queue and the thread that empties it into a stream; past 20,000 waiting lines it counts instead of keeping."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream

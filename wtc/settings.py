@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     rate_limit_window_ms: int = Field(60_000, ge=1_000)
     rate_limit_max: int = Field(60, ge=1)
     metrics_token: SecretStr = SecretStr("")
+    sockets_max: int = Field(200, ge=1)
     login_limit_account: int = Field(10, ge=1)
     login_limit_address: int = Field(20, ge=1)
     signup_limit_address: int = Field(60, ge=1)

@@ -1,20 +1,18 @@
-"""The front door: builds the Reflex app, hangs the pages and mounts the API."""
+"""The front door: builds the Reflex app, hangs the pages, mounts the API and sets the guards."""
 
 import reflex as rx
-from fastapi import FastAPI
 
-from wtc.api import doors
+from wtc import log
+from wtc.api.app import make
+from wtc.api.gate import Gate
 from wtc.pages import hang
 from wtc.settings import ROOT
 
 STYLES = ("wtc.css", "event.css", "accounts.css")
 
-api = FastAPI(title="WhatsTheCraic", docs_url=None, redoc_url=None, openapi_url=None)
-for door in doors():
-    api.include_router(door)
-
+log.set_up()
 app = rx.App(
-    api_transformer=[api],
+    api_transformer=[make(), Gate],
     stylesheets=[f"/{name}" for name in STYLES if (ROOT / "assets" / name).is_file()],
     html_lang="en",
 )

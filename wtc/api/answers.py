@@ -6,12 +6,11 @@ from http import HTTPStatus
 from typing import Any
 
 import orjson
-from starlette.responses import Response
+from fastapi import Response
 
-from wtc.errors import CraicError
+from wtc.errors import BadRequest, CraicError, Invalid, LimitReached, NotAllowed, NotSignedIn, TooLarge
 from wtc.log import request_id
 
-JSON = b"application/json"
 OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS
 WORDS = {
     400: "That request makes no sense to us.",
@@ -29,7 +28,14 @@ WORDS = {
     431: "That came with more headers than we read.",
     503: "We can't do that just now. Try again shortly.",
 }
-CODES = {400: "bad_request", 401: "not_signed_in", 403: "not_allowed", 413: "too_large", 422: "invalid", 429: "limit_reached"}
+CODES = {
+    400: "bad_request",
+    401: "not_signed_in",
+    403: "not_allowed",
+    413: "too_large",
+    422: "invalid",
+    429: "limit_reached",
+}
 
 
 def bytes_of(shape: Any) -> bytes:
@@ -39,7 +45,7 @@ def bytes_of(shape: Any) -> bytes:
 
 def answer(shape: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     """A JSON response. Without a ``Cache-Control`` of its own it goes out as ``no-store``."""
-    return Response(bytes_of(shape), status, headers, "application/json")
+    return Response(bytes_of(shape), status, headers, media_type="application/json")
 
 
 def error_bytes(status: int, *, code: str = "", message: str = "", details: Mapping[str, Any] | None = None) -> bytes:
@@ -59,4 +65,4 @@ def refusal(error: CraicError) -> Response:
     """A CraicError as a response, with ``Retry-After`` when it says when to come back."""
     headers = {"retry-after": str(math.ceil(error.retry_after))} if error.retry_after is not None else None
     body = error_bytes(error.status, code=error.code, message=error.message, details=error.details)
-    return Response(body, error.status, headers, "application/json")
+    return Response(body, error.status, headers, media_type="application/json")

@@ -1,11 +1,11 @@
 """Who is at the door, and whether they come too often: asked by every route and every event handler."""
 
 import hashlib
-import ipaddress
 import time
 from functools import lru_cache
 from http.cookies import CookieError, SimpleCookie
 
+from wtc.domain import addresses
 from wtc.errors import LimitReached
 from wtc.flows import accounts
 from wtc.gateways.limits import Allowance, Counter, counter
@@ -69,19 +69,6 @@ def _remember(mark: str, moment: float) -> None:
     _known[mark] = moment + KNOWN_FOR
 
 
-def block(address: str) -> str:
-    """The address by which somebody is counted: an IPv4 address itself, of an IPv6 address its /64 network."""
-    try:
-        parsed = ipaddress.ip_address(address.partition("%")[0])
-    except ValueError:
-        return address[:45] or "unknown"
-    if isinstance(parsed, ipaddress.IPv6Address):
-        if parsed.ipv4_mapped:
-            return str(parsed.ipv4_mapped)
-        return str(ipaddress.ip_network((int(parsed) >> 64 << 64, 64)))
-    return str(parsed)
-
-
 def counted_as(address: str, cookie_header: str, authorization: str) -> str:
     """The name under which a caller is counted: a token that was good a moment ago, else the address.
 
@@ -93,7 +80,7 @@ def counted_as(address: str, cookie_header: str, authorization: str) -> str:
             mark = _mark(token)
             if _known.get(mark, 0.0) > time.monotonic():
                 return f"t:{mark}"
-    return f"a:{block(address)}"
+    return f"a:{addresses.network(address)}"
 
 
 async def take(scope: str, name: str, cost: float = 1.0) -> Allowance:

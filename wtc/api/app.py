@@ -1,0 +1,62 @@
+"""The API as one application: the doors, the one error form, and the gate around it all."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from wtc.api import doors
+from wtc.api.answers import error_bytes, refusal
+from wtc.api.door import check
+from wtc.errors import CraicError
+
+
+def make() -> FastAPI:
+    """The API with every door mounted; NoPolicy when any route carries no policy."""
+    app = FastAPI(
+        title="WhatsTheCraic",
+        version="1",
+        description="Live music in Ireland. Times are UTC, money is in cents, refusals share one form.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+        exception_handlers={
+            CraicError: _refused,
+            RequestValidationError: _invalid,
+            HTTPException: _http,
+        },
+    )
+    for door in doors():
+        app.include_router(door)
+    check(app)
+    return app
+
+
+async def _refused(_request: Request, error: Any) -> Response:
+    return refusal(error)
+
+
+async def _invalid(_request: Request, error: Any) -> Response:
+    return _json(422, details=fields(error.errors()))
+
+
+async def _http(_request: Request, error: Any) -> Response:
+    return _json(error.status_code, headers=error.headers)
+
+
+def _json(
+    status: int, *, details: Mapping[str, Any] | None = None, headers: Mapping[str, str] | None = None
+) -> Response:
+    return Response(error_bytes(status, details=details), status, headers, media_type="application/json")
+
+
+def fields(errors: Sequence[Any]) -> dict[str, str]:
+    """Field names to what is wrong with each; never what was sent."""
+    told: dict[str, str] = {}
+    for error in errors[:20]:
+        place = [str(part) for part in error["loc"] if part not in ("body", "query", "path", "header", "cookie")]
+        told[".".join(place)[:100] or "body"] = str(error["msg"])[:200]
+    return told

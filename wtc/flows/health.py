@@ -1,0 +1,68 @@
+"""The checks behind /ready and ``doctor``: database, disk, scheduler and model, each by itself."""
+
+import asyncio
+import shutil
+from functools import lru_cache
+
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy.exc import SQLAlchemyError
+
+from wtc.db import ask
+from wtc.services import health
+from wtc.settings import ROOT, settings
+from wtc.shapes.health import Check, Health
+
+PATIENCE = 3.0
+LEAST_FREE = 200_000_000
+FULL = 20_000_000
+
+
+async def ready() -> tuple[Check, ...]:
+    """Every check; the program is ready unless one has failed."""
+    return (await database(), disk(), scheduler(), model())
+
+
+async def database() -> Check:
+    """Whether the database answers within three seconds and stands on the newest migration."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            stands_on = await ask(health.revision)
+    except TimeoutError:
+        return Check(name="database", status=Health.FAILED, message="does not answer in time")
+    except SQLAlchemyError as error:
+        return Check(name="database", status=Health.FAILED, message=f"does not answer: {type(error).__name__}")
+    if stands_on != newest():
+        message = f"stands on migration {stands_on or 'none'} of {newest()}: run python -m wtc migrate"
+        return Check(name="database", status=Health.FAILED, message=message)
+    return Check(name="database", status=Health.OK)
+
+
+@lru_cache(maxsize=1)
+def newest() -> str:
+    """The newest migration that this program knows."""
+    return ScriptDirectory.from_config(Config(str(ROOT / "alembic.ini"))).get_current_head() or ""
+
+
+def disk() -> Check:
+    """Whether the data folder has room: a warning under 200 MB, a failure under 20 MB."""
+    folder = settings().data_dir
+    try:
+        free = shutil.disk_usage(folder if folder.exists() else ROOT).free
+    except OSError as error:
+        return Check(name="disk", status=Health.FAILED, message=f"cannot be read: {type(error).__name__}")
+    if free < FULL:
+        return Check(name="disk", status=Health.FAILED, message="is full")
+    low = free < LEAST_FREE
+    message = f"{free // 1_000_000:,} MB free"
+    return Check(name="disk", status=Health.WARNING if low else Health.OK, message=message)
+
+
+def scheduler() -> Check:
+    """There is none yet: ingestion is started by hand or by the host's own clock."""
+    return Check(name="scheduler", status=Health.ABSENT, message="not there yet: run python -m wtc ingest from cron")
+
+
+def model() -> Check:
+    """There is none yet: events come by date."""
+    return Check(name="model", status=Health.ABSENT, message="not there yet: events come by date")
