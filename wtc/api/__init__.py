@@ -1,12 +1,14 @@
 """The same services spoken in JSON, plain HTML for crawlers and ICS."""
 
-from wtc.api import accounts, art
+from wtc.api import accounts, art, docs, health
 from wtc.api.door import Door
 
 
 def doors() -> tuple[Door, ...]:
     """Every router, in the order in which they are tried."""
     return (
+        health.door,
+        docs.door,
         art.door,
         accounts.router("/auth", documented=False),
         accounts.router("/v1/auth", documented=True),

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from fastapi import Response
 
-from wtc.errors import BadRequest, CraicError, Invalid, LimitReached, NotAllowed, NotSignedIn, TooLarge
+from wtc.errors import CraicError
 from wtc.log import request_id
 
 OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS

@@ -41,7 +41,10 @@ def described(app: FastAPI) -> dict[str, Any]:
     error = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Refusal"}}}}
     made.setdefault("components", {}).setdefault("schemas", {})["Refusal"] = REFUSAL
     for operation in (op for way in made["paths"].values() for op in way.values()):
-        operation["responses"] |= {"4XX": {"description": "Refused.", **error}, "5XX": {"description": "Failed.", **error}}
+        operation["responses"] |= {
+            "4XX": {"description": "Refused.", **error},
+            "5XX": {"description": "Failed.", **error},
+        }
         operation["responses"].pop("422", None)
     return made
 

@@ -1,7 +1,7 @@
 """The only way to open a route: every one says who may call it, and counts by the scope of its door."""
 
-from collections.abc import Iterable
-from typing import Annotated, Any
+from collections.abc import Callable, Iterable
+from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Depends, FastAPI, Request
 from fastapi.routing import APIRoute
@@ -13,6 +13,7 @@ from wtc.errors import LimitReached, NotAllowed, NotSignedIn
 from wtc.flows import door as doorstep
 from wtc.shapes.accounts import Role, Visitor
 
+F = TypeVar("F", bound=Callable[..., Any])
 MARK = "__policy__"
 
 
@@ -51,22 +52,23 @@ class Door(APIRouter):
         super().__init__(route_class=DoorRoute, **options)
         self.scope = scope
 
-    def get(self, path: str, *, needs: Role = Role.VISITOR, **options: Any) -> Any:
+    def get(self, path: str, *, needs: Role = Role.VISITOR, **options: Any) -> Callable[[F], F]:
         return self._opened(super().get(path, **options), needs)
 
-    def post(self, path: str, *, needs: Role = Role.VISITOR, **options: Any) -> Any:
+    def post(self, path: str, *, needs: Role = Role.VISITOR, **options: Any) -> Callable[[F], F]:
         return self._opened(super().post(path, **options), needs)
 
-    def put(self, path: str, *, needs: Role = Role.VISITOR, **options: Any) -> Any:
+    def put(self, path: str, *, needs: Role = Role.VISITOR, **options: Any) -> Callable[[F], F]:
         return self._opened(super().put(path, **options), needs)
 
-    def delete(self, path: str, *, needs: Role = Role.VISITOR, **options: Any) -> Any:
+    def delete(self, path: str, *, needs: Role = Role.VISITOR, **options: Any) -> Callable[[F], F]:
         return self._opened(super().delete(path, **options), needs)
 
-    def _opened(self, register: Any, needs: Role) -> Any:
-        def decorate(function: Any) -> Any:
+    def _opened(self, register: Any, needs: Role) -> Callable[[F], F]:
+        def decorate(function: F) -> F:
             setattr(function, MARK, (needs, self.scope))
-            return register(function)
+            register(function)
+            return function
 
         return decorate
 

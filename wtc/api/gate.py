@@ -211,7 +211,7 @@ class Answer:
         if b"content-security-policy" not in names:
             page = kind.startswith(b"text/html")
             dressed.append(
-                (b"content-security-policy", self._gate._pages.policy(self._path) if page else headers.CLOSED)
+                (b"content-security-policy", self._gate.pages.policy(self._path) if page else headers.CLOSED)
             )
         if b"cache-control" not in names:
             dressed.append((b"cache-control", self._kept(kind)))
