@@ -234,11 +234,16 @@ class Badge:
 
     kind: str
     label: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventCard:
-    """One event as a card shows it, every word ready. Pages format nothing."""
+    """One event as a card shows it, every word ready. Pages format nothing.
+
+    ``starts_at`` is for machines (ISO 8601, Irish time); ``*_said`` is for screen readers; ``date_line`` is the date
+    alone, for rows that have no date block.
+    """
 
     id: int
     slug: str
@@ -249,9 +254,12 @@ class EventCard:
     month: str = ""
     starts_at: str = ""
     when: str = ""
+    date_line: str = ""
+    date_said: str = ""
     line: str = ""
     place: str = ""
     price: str = ""
+    price_said: str = ""
     price_prefix: str = ""
     free: bool = False
     word: str = ""

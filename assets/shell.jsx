@@ -1,0 +1,459 @@
+import { createContext, useContext, useEffect, useRef, useState } from "react";
+import { useLocation, useNavigate } from "react-router";
+
+const ICONS = "/icons.svg#";
+const UNFINISHED = "wtc:unfinished";
+const FRESH = 30 * 60 * 1000;
+
+function Icon({ name, small, filled, className = "" }) {
+  const classes = `ic ${small ? "s " : ""}${filled ? "f " : ""}${className}`.trim();
+  return (
+    <svg className={classes} aria-hidden="true">
+      <use href={ICONS + name} />
+    </svg>
+  );
+}
+
+/** A picture in a box of fixed shape; one that does not load is replaced by its artwork without a word. */
+export function Poster({ src, fallback, rowSrc, srcSet, sizes, alt = "", eager = false, width = 640, height = 480 }) {
+  const image = useRef(null);
+  const [lost, setLost] = useState(null);
+  const failed = lost === src;
+  const lose = () => setLost(src);
+  useEffect(() => {
+    if (image.current?.complete && image.current.naturalWidth === 0) setLost(src);
+  }, [src]);
+  const plain = failed || !srcSet;
+  return (
+    <picture>
+      {rowSrc && !failed ? <source media="(max-width: 559px)" srcSet={rowSrc} /> : null}
+      <img
+        ref={image}
+        src={failed ? fallback : src}
+        srcSet={plain ? undefined : srcSet}
+        sizes={plain ? undefined : sizes || "(min-width: 560px) 320px, 100vw"}
+        alt={alt}
+        width={width}
+        height={height}
+        loading={eager ? "eager" : "lazy"}
+        decoding="async"
+        fetchPriority={eager ? "high" : undefined}
+        onError={failed ? undefined : lose}
+      />
+    </picture>
+  );
+}
+
+/**
+ * What the reader asked for and what the server last said. The wish shows at once; it gives way when the server
+ * agrees (`value` changes) or refuses (`refused` counts up).
+ */
+function useWish(value, refused) {
+  const [wish, setWish] = useState(null);
+  useEffect(() => setWish(null), [value, refused]);
+  return [wish ?? value, setWish];
+}
+
+/** Sends somebody who is not signed in to the sign-in page, and notes what they wanted to do. */
+function useSignInFirst() {
+  const navigate = useNavigate();
+  const { pathname, search } = useLocation();
+  return (act, subject) => {
+    try {
+      sessionStorage.setItem(UNFINISHED, JSON.stringify({ act, subject, at: Date.now() }));
+    } catch {
+      // Storage may be switched off: the visitor signs in and presses again.
+    }
+    navigate(`/login?next=${encodeURIComponent(pathname + search)}`);
+  };
+}
+
+/** Does after signing in what was asked for before it. */
+export function FinishAct({ signedIn, onSave, onHide }) {
+  useEffect(() => {
+    if (!signedIn) return;
+    try {
+      const { act, subject, at } = JSON.parse(sessionStorage.getItem(UNFINISHED) ?? "{}");
+      sessionStorage.removeItem(UNFINISHED);
+      if (!Number.isSafeInteger(subject) || Date.now() - at > FRESH) return;
+      if (act === "save") onSave(subject);
+      if (act === "hide") onHide(subject);
+    } catch {
+      // Nothing was noted, or not by us.
+    }
+  }, [signedIn]);
+  return null;
+}
+
+/** The heart: on or off at once, taken back when the server refuses. With `words` it is a button that says so. */
+export function SaveButton({ subject, name, saved, signedIn, refused, words, className, onSave, onUnsave }) {
+  const [on, setOn] = useWish(saved, refused);
+  const signInFirst = useSignInFirst();
+  const press = () => {
+    if (!signedIn) return signInFirst("save", subject);
+    setOn(!on);
+    (on ? onUnsave : onSave)(subject);
+  };
+  return (
+    <button type="button" className={className || "ib"} aria-pressed={on} aria-label={`Save ${name}`} onClick={press}>
+      <Icon name="heart" filled={on} />
+      {words ? (on ? "Saved" : "Save") : null}
+    </button>
+  );
+}
+
+const Hiding = createContext(null);
+
+/** A card that can be put away: it folds to one line with Undo, and unfolds when the server refuses. */
+export function Hideable({ subject, name, hidden, signedIn, refused, onHide, onUnhide, children }) {
+  const [away, setAway] = useWish(hidden, refused);
+  const signInFirst = useSignInFirst();
+  const box = useRef(null);
+  const pressed = useRef(false);
+  const put = (gone) => {
+    if (!signedIn) return signInFirst("hide", subject);
+    pressed.current = true;
+    setAway(gone);
+    (gone ? onHide : onUnhide)(subject);
+  };
+  useEffect(() => {
+    if (!pressed.current) return;
+    pressed.current = false;
+    box.current?.querySelector(away ? ".nfm button" : "[data-hide]")?.focus();
+  }, [away]);
+  return (
+    <div ref={box} className="holds">
+      {away ? (
+        <div className="nfm" role="status">
+          <span>
+            <span className="sr">{name}: </span>Grand, you won't see it again.
+          </span>
+          <button type="button" className="btn gho sm" onClick={() => put(false)}>
+            Undo
+          </button>
+        </div>
+      ) : (
+        <Hiding.Provider value={{ name, put }}>{children}</Hiding.Provider>
+      )}
+    </div>
+  );
+}
+
+export function HideButton() {
+  const hiding = useContext(Hiding);
+  if (!hiding) return null;
+  return (
+    <button type="button" className="ib" data-hide="" aria-label={`Hide ${hiding.name}`} onClick={() => hiding.put(true)}>
+      <Icon name="hide" />
+    </button>
+  );
+}
+
+/** Previous and next for a rail, and arrow keys inside it. */
+export function RailArrows({ rail, name }) {
+  const [ends, setEnds] = useState({ start: true, end: false });
+  useEffect(() => {
+    const list = document.getElementById(rail);
+    if (!list) return undefined;
+    const look = () =>
+      setEnds({
+        start: list.scrollLeft < 8,
+        end: list.scrollLeft + list.clientWidth > list.scrollWidth - 8,
+      });
+    const keys = (event) => {
+      const cards = [...list.querySelectorAll(":scope > li")];
+      const here = cards.findIndex((card) => card.contains(document.activeElement));
+      const to = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: cards.length - 1 }[event.key];
+      const link = here < 0 ? null : cards[to]?.querySelector("h3 a");
+      if (!link) return;
+      event.preventDefault();
+      link.focus({ preventScroll: true });
+      cards[to].scrollIntoView({ block: "nearest", inline: "start", behavior: "smooth" });
+    };
+    const grown = new ResizeObserver(look);
+    grown.observe(list);
+    list.addEventListener("scroll", look, { passive: true });
+    list.addEventListener("keydown", keys);
+    look();
+    return () => {
+      grown.disconnect();
+      list.removeEventListener("scroll", look);
+      list.removeEventListener("keydown", keys);
+    };
+  }, [rail]);
+  const turn = (pages) => {
+    const list = document.getElementById(rail);
+    list?.scrollBy({ left: pages * list.clientWidth * 0.8, behavior: "smooth" });
+  };
+  return (
+    <div className="arw">
+      <button type="button" className="ib" aria-label={`${name}: previous`} disabled={ends.start} onClick={() => turn(-1)}>
+        <Icon name="left" />
+      </button>
+      <button type="button" className="ib" aria-label={`${name}: next`} disabled={ends.end} onClick={() => turn(1)}>
+        <Icon name="right" />
+      </button>
+    </div>
+  );
+}
+
+const DISCOVER = "/discover";
+
+/**
+ * The search field: Enter and the button both search, and without script it is an ordinary form. On Discover it keeps
+ * the other filters, and with `follow` the results follow the typing.
+ */
+export function SearchField({ field, follow = false }) {
+  const navigate = useNavigate();
+  const { pathname, search } = useLocation();
+  const asked = pathname === DISCOVER ? (new URLSearchParams(search).get("q") ?? "") : "";
+  const [typed, setTyped] = useState("");
+  const [open, setOpen] = useState(false);
+  const sent = useRef("");
+  const timer = useRef(0);
+  useEffect(() => {
+    if (asked !== sent.current) setTyped(asked);
+    sent.current = asked;
+  }, [asked]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const go = (words, replace) => {
+    clearTimeout(timer.current);
+    const query = new URLSearchParams(pathname === DISCOVER ? search : "");
+    query.delete("page");
+    if (words) query.set("q", words);
+    else query.delete("q");
+    sent.current = words;
+    navigate(query.size ? `${DISCOVER}?${query}` : DISCOVER, { replace, preventScrollReset: replace });
+  };
+  const type = (event) => {
+    const words = event.target.value;
+    setTyped(words);
+    clearTimeout(timer.current);
+    if (follow && words.trim().length !== 1) timer.current = setTimeout(() => go(words.trim(), true), 300);
+  };
+  const submit = (event) => {
+    event.preventDefault();
+    go(typed.trim(), false);
+  };
+  return (
+    <form className={open ? "find open" : "find"} role="search" action={DISCOVER} method="get" onSubmit={submit}>
+      <label className="sr" htmlFor={field}>
+        Search gigs, acts and rooms
+      </label>
+      <Icon name="search" small />
+      <input
+        id={field}
+        name="q"
+        type="search"
+        data-find=""
+        placeholder="Search gigs, acts, rooms"
+        autoComplete="off"
+        enterKeyHint="search"
+        maxLength={120}
+        value={typed}
+        onChange={type}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+      />
+      <kbd aria-hidden="true">/</kbd>
+      <button type="submit" className="ib" aria-label="Search" onMouseDown={(event) => event.preventDefault()}>
+        <Icon name="right" />
+      </button>
+    </form>
+  );
+}
+
+/** `/` goes to the search field that can be seen; never while something is being typed. */
+export function Shortcuts() {
+  useEffect(() => {
+    const keys = (event) => {
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.target.closest?.("input, textarea, select, [contenteditable], dialog[open]")) return;
+      const field = [...document.querySelectorAll("[data-find]")].find((each) => each.offsetParent);
+      if (!field) return;
+      event.preventDefault();
+      field.focus();
+      field.select();
+    };
+    document.addEventListener("keydown", keys);
+    return () => document.removeEventListener("keydown", keys);
+  }, []);
+  return null;
+}
+
+/** Says which page one has come to, and starts the keyboard at its top, as a full page load would. */
+export function PageMove() {
+  const { pathname } = useLocation();
+  const last = useRef(pathname);
+  useEffect(() => {
+    if (last.current === pathname) return;
+    last.current = pathname;
+    document.getElementById("main")?.focus({ preventScroll: true });
+  }, [pathname]);
+  return null;
+}
+
+/** A message that leaves after eight seconds, unless it is being read with the pointer or the keyboard. */
+export function ToastCard({ toast, name, kind, undoable, onClose, onUndo, children }) {
+  const [held, setHeld] = useState(false);
+  useEffect(() => {
+    if (held) return undefined;
+    const timer = setTimeout(() => onClose(toast), 8000);
+    return () => clearTimeout(timer);
+  }, [held, toast]);
+  const hold = {
+    onMouseEnter: () => setHeld(true),
+    onMouseLeave: () => setHeld(false),
+    onFocus: () => setHeld(true),
+    onBlur: () => setHeld(false),
+  };
+  return (
+    <li className={`toast ${kind}`} role={kind === "error" ? "alert" : "status"} {...hold}>
+      {kind === "error" ? <Icon name="alert" className="lead-ic" /> : null}
+      <p>{name}</p>
+      {undoable ? (
+        <button type="button" className="btn sm" onClick={() => onUndo(toast)}>
+          Undo
+        </button>
+      ) : null}
+      <button type="button" className="ib" aria-label="Close this message" onClick={() => onClose(toast)}>
+        <Icon name="close" small />
+      </button>
+    </li>
+  );
+}
+
+/** A native dialog: on a narrow window a sheet, on a wide one an ordinary part of the page. */
+export function Sheet({ name, id, children }) {
+  const dialog = useRef(null);
+  const [modal, setModal] = useState(false);
+  useEffect(() => {
+    const element = dialog.current;
+    const open = () => {
+      element.showModal();
+      setModal(true);
+    };
+    const opener = (event) => {
+      const asked = event.target.closest?.(`[data-opens="${id}"]`);
+      if (asked) open();
+      if (event.target === element || event.target.closest?.(`[data-closes="${id}"]`)) element.close();
+    };
+    const wide = matchMedia("(min-width: 1024px)");
+    const widen = () => wide.matches && element.open && element.close();
+    const closed = () => setModal(false);
+    document.addEventListener("click", opener);
+    element.addEventListener("close", closed);
+    wide.addEventListener("change", widen);
+    return () => {
+      document.removeEventListener("click", opener);
+      element.removeEventListener("close", closed);
+      wide.removeEventListener("change", widen);
+    };
+  }, [id]);
+  return (
+    <dialog ref={dialog} id={id} className="sheet" aria-label={name} role={modal ? undefined : "region"}>
+      {children}
+    </dialog>
+  );
+}
+
+/** Asks where one is, only when pressed, and goes to the gigs around there; says so when there is no answer. */
+export function NearMe({ className, label, onDenied }) {
+  const navigate = useNavigate();
+  const { pathname, search } = useLocation();
+  const [asking, setAsking] = useState(false);
+  const press = () => {
+    if (!navigator.geolocation) return onDenied();
+    setAsking(true);
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        setAsking(false);
+        const query = new URLSearchParams(pathname === DISCOVER ? search : "");
+        for (const name of ["city", "county", "page"]) query.delete(name);
+        query.set("near", `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`);
+        navigate(`${DISCOVER}?${query}`);
+      },
+      () => {
+        setAsking(false);
+        onDenied();
+      },
+      { timeout: 10000, maximumAge: 600000 },
+    );
+    return undefined;
+  };
+  return (
+    <button type="button" className={className} aria-busy={asking} onClick={press}>
+      <Icon name="near" />
+      {asking ? "Looking" : label}
+    </button>
+  );
+}
+
+/** A control that changes one filter in the address; nothing is sent while it is being dragged. */
+export function AddressField({ field, param, type, value = "", min, max, step, label, unit = "", off }) {
+  const navigate = useNavigate();
+  const { pathname, search } = useLocation();
+  const [typed, setTyped] = useState(value);
+  const timer = useRef(0);
+  useEffect(() => setTyped(value), [value]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const go = (next) => {
+    const query = new URLSearchParams(search);
+    query.delete("page");
+    if (next === "" || next === off) query.delete(param);
+    else query.set(param, next);
+    if (param === "max") query.delete("free");
+    if (param === "from" || param === "to") query.delete("when");
+    navigate(query.size ? `${pathname}?${query}` : pathname, { preventScrollReset: true });
+  };
+  const change = (event) => {
+    const next = event.target.value;
+    setTyped(next);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => go(next), type === "range" ? 350 : 700);
+  };
+  return (
+    <>
+      <input
+        id={field}
+        type={type}
+        className={type === "range" ? "rng" : "in"}
+        aria-label={label}
+        aria-valuetext={type === "range" ? (typed === off ? "Any price" : `Up to ${unit}${typed}`) : undefined}
+        value={typed}
+        min={min}
+        max={max}
+        step={step}
+        onChange={change}
+      />
+      {type === "range" ? (
+        <output className="num" htmlFor={field}>
+          {typed === off ? "Any price" : `Up to ${unit}${typed}`}
+        </output>
+      ) : null}
+    </>
+  );
+}
+
+/** A list of choices that goes to the address of the chosen one. */
+export function ChoiceList({ field, label, value, choices, className, glyph }) {
+  const navigate = useNavigate();
+  return (
+    <label className={className}>
+      {glyph ? <Icon name={glyph} small /> : null}
+      <span className="sr">{label}</span>
+      <select
+        id={field}
+        className={glyph ? undefined : "in"}
+        value={value}
+        onChange={(event) => navigate(choices.find((each) => each.key === event.target.value)?.href ?? "/")}
+      >
+        {choices.map((each) => (
+          <option key={each.key} value={each.key}>
+            {each.label}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,173 @@
+"""An event as a card: every word that it shows is chosen here."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from wtc import clock
+from wtc.domain import words
+from wtc.domain.artwork import event_art
+from wtc.domain.genres import FAMILIES
+from wtc.domain.text import fold
+from wtc.shapes.events import SOURCE_NAMES, SOURCES, Badge, Event, EventCard, Image, Status
+
+NEW_FOR = timedelta(days=7)
+ANNOUNCED_FOR = timedelta(days=3)
+LASTS = timedelta(hours=4)
+"""How long a gig is taken to last when nobody says when it ends."""
+
+_SOURCE_COLOURS = {
+    "local": "emerald",
+    "ticketmaster": "sky",
+    "bandsintown": "violet",
+    "eventbrite": "gold",
+    "dice": "coral",
+}
+_STATUS_WORDS = {
+    Status.CANCELLED: ("coral", "Cancelled"),
+    Status.POSTPONED: ("gold", "Postponed"),
+    Status.RESCHEDULED: ("gold", "New date"),
+}
+_SAMPLE = Badge(kind="sample", label="Sample")
+_CARD_WIDTH = 640
+
+
+def card(event: Event, *, now: datetime, saved: bool = False, hidden: bool = False) -> EventCard:
+    """The card of one event at the moment ``now``: dates in Irish time, at most two badges, no invented number."""
+    today, on = clock.local(now).date(), _day(event)
+    past = is_past(event, now)
+    picture = best_image(event.images)
+    prefix, price, price_said = ("", "", "") if past else _price(event)
+    sources = source_badges(event)
+    return EventCard(
+        id=event.id,
+        slug=event.slug,
+        href=f"/events/{event.slug}",
+        title=event.title,
+        weekday=f"{on:%a}" if on else "",
+        day=str(on.day) if on else "",
+        month=f"{on:%b}" if on else "",
+        starts_at=_machine_time(event),
+        when=when(event, today),
+        date_line=f"{words.day(on, today)}, " if on else "",
+        date_said=f"{words.day(on, today, whole=True)}, " if on else "",
+        line=_line(event),
+        place=", ".join(part for part in (event.venue.name if event.venue else "", event.city) if part),
+        price=price,
+        price_prefix=prefix,
+        price_said=price_said,
+        free=words.is_free(event.price),
+        word="New" if not past and _seen_within(event, now, NEW_FOR) else "",
+        badges=status_badges(event, now=now),
+        sources=sources,
+        source_keys=" ".join(mark.key for mark in sources),
+        image=picture.url if picture else event_art(event, "card"),
+        row_image=picture.url if picture else event_art(event, "square"),
+        fallback=event_art(event, "card"),
+        saved=saved,
+        hidden=hidden,
+        past=past,
+        sample=event.sample,
+    )
+
+
+def when(event: Event, today: date) -> str:
+    """'Fri 27 Nov, 8pm'; the day alone while the time is not known; 'Date to be announced' while nothing is."""
+    on = _day(event)
+    if on is None:
+        return "Date to be announced"
+    return words.day(on, today) + (f", {words.hour(event.start_time)}" if event.start_time else "")
+
+
+def is_past(event: Event, now: datetime) -> bool:
+    """Whether it is over: by its end, four hours after its start, or the day after when only the day is known."""
+    if event.start_time:
+        return (event.end_time or event.start_time + LASTS) < now
+    return event.day is not None and event.day < clock.local(now).date()
+
+
+def status_badges(event: Event, *, now: datetime) -> tuple[Badge, ...]:
+    """At most two, the weightiest first; a sample always says so."""
+    said = [Badge(kind=kind, label=label) for kind, label in _standing(event, now)]
+    return (*said[:1], _SAMPLE) if event.sample else tuple(said[:2])
+
+
+def source_badges(event: Event) -> tuple[Badge, ...]:
+    """Each source once, the most trusted first. ``key`` is what addresses and ``data-source`` carry."""
+    listed = {mark.source for mark in event.sources}
+    return tuple(
+        Badge(kind=_SOURCE_COLOURS[source], label=SOURCE_NAMES[source], key=source)
+        for source in SOURCES
+        if source in listed
+    )
+
+
+def best_image(images: tuple[Image, ...]) -> Image | None:
+    """The smallest picture that still fills a card, else the widest; a stock genre picture is worse than our poster."""
+    own = [image for image in images if image.url and not image.generic]
+    if not own:
+        return None
+    fitting = [image for image in own if _CARD_WIDTH * 0.8 <= image.width <= _CARD_WIDTH * 1.7]
+    if fitting:
+        return min(fitting, key=lambda image: abs(image.width - _CARD_WIDTH))
+    return max(own, key=lambda image: image.width)
+
+
+def _standing(event: Event, now: datetime) -> Iterator[tuple[str, str]]:
+    if event.status in _STATUS_WORDS:
+        yield _STATUS_WORDS[event.status]
+    going = event.status is not Status.CANCELLED and not is_past(event, now)
+    if not going:
+        return
+    if event.sold_out:
+        yield "coral", "Sold out"
+    _, dawn = clock.tonight(now)
+    if _day(event) == clock.local(now - timedelta(hours=5)).date() and (not event.start_time or event.start_time < dawn):
+        yield "coral", "Tonight"
+    if _seen_within(event, now, ANNOUNCED_FOR):
+        yield "sky", "Just announced"
+    if words.is_free(event.price):
+        yield "emerald", "Free"
+
+
+def _seen_within(event: Event, now: datetime, age: timedelta) -> bool:
+    # A sample was announced by nobody: the day it was loaded says nothing.
+    return not event.sample and event.first_seen_at is not None and event.first_seen_at > now - age
+
+
+def _day(event: Event) -> date | None:
+    return clock.local(event.start_time).date() if event.start_time else event.day
+
+
+def _machine_time(event: Event) -> str:
+    if event.start_time:
+        return clock.local(event.start_time).isoformat(timespec="minutes")
+    return event.day.isoformat() if event.day else ""
+
+
+def _line(event: Event) -> str:
+    """'8pm · Lankum, with Landless': the acts that the title leaves out, or else the sound."""
+    title = f" {fold(event.title)} "
+    unsaid = [artist.name for artist in event.artists if f" {fold(artist.name)} " not in title]
+    if not unsaid:
+        acts = FAMILIES.get(event.family, "") if event.family != "other" else ""
+    elif len(unsaid) < len(event.artists):
+        acts = f"with {', '.join(unsaid)}"
+    else:
+        acts = unsaid[0] + (f", with {', '.join(unsaid[1:])}" if unsaid[1:] else "")
+    time = words.hour(event.start_time) if event.start_time else "Time to be announced" if event.day else ""
+    return " · ".join(part for part in (time, acts) if part)
+
+
+def _price(event: Event) -> tuple[str, str, str]:
+    """The word before the price, the price, and how it is read out; all empty when nobody says what it costs."""
+    tag = event.price
+    if tag is None:
+        return "", "", ""
+    if words.is_free(tag):
+        return "", "Free", "Free"
+    if tag.min == 0:
+        return "up to", words.money(tag.max, tag.currency), f"Up to {words.spoken_money(tag.max, tag.currency)}"
+    said = words.spoken_money(tag.min, tag.currency)
+    if tag.max > tag.min:
+        return "from", words.money(tag.min, tag.currency), f"From {said}"
+    return "", words.money(tag.min, tag.currency), said
