@@ -1,0 +1,117 @@
+"""What stands around every page: skip link, top bar, bottom bar, footer."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import reflex as rx
+
+from wtc.components.adapters import ChoiceList, SearchField
+from wtc.components.icons import icon
+from wtc.components.links import link
+
+SAMPLE_LINE = "Every listing marked Sample is made up: the dates are invented and nothing is on sale."
+PLACES = (("home", "Home", "/", "home"), ("discover", "Discover", "/discover", "compass"), ("saved", "Saved", "/saved", "heart"))
+FOOT = (("Help", "/help"), ("Privacy", "/privacy"), ("Accessibility", "/accessibility"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Whoever reads: signed in or not, and the city they chose, as values or as vars."""
+
+    signed_in: Any = False
+    name: Any = ""
+    initials: Any = ""
+    city: Any = ""
+    cities: Any = field(default_factory=list)
+
+
+def _current(here: str, place: str) -> dict[str, str]:
+    return {"aria-current": "page"} if here == place else {}
+
+
+def mark() -> rx.Component:
+    """The wordmark, which leads home."""
+    return link("WhatsThe", rx.el.i("Craic"), to="/", class_name="mark", aria_label="WhatsTheCraic, home")
+
+
+def _who(reader: Reader, here: str) -> rx.Component:
+    return rx.cond(
+        reader.signed_in,
+        link(
+            rx.el.span(reader.initials, custom_attrs={"aria-hidden": "true"}),
+            rx.el.span("Your account, ", reader.name, class_name="sr"),
+            to="/preferences",
+            class_name="me",
+            custom_attrs=_current(here, "you"),
+        ),
+        link("Sign in", to="/login", class_name="btn sm"),
+    )
+
+
+def top_bar(reader: Reader, *, here: str) -> rx.Component:
+    """Wordmark, places, search, city and who is signed in."""
+    places = (link(label, to=to, custom_attrs=_current(here, place)) for place, label, to, _ in PLACES)
+    return rx.el.header(
+        rx.el.div(
+            mark(),
+            rx.el.nav(*places, class_name="nav", aria_label="Main"),
+            SearchField.create(field="find-top", follow=False),
+            rx.el.div(
+                rx.cond(
+                    reader.city,
+                    ChoiceList.create(
+                        field="city",
+                        label="Your city",
+                        value=reader.city,
+                        choices=reader.cities,
+                        glyph="pin",
+                        class_name="city",
+                    ),
+                    rx.el.span(class_name="city"),
+                ),
+                _who(reader, here),
+                class_name="who",
+            ),
+            class_name="wrap",
+        ),
+        class_name="top",
+    )
+
+
+def bottom_bar(reader: Reader, *, here: str) -> rx.Component:
+    """The same places under a thumb, on narrow windows."""
+    you = rx.cond(reader.signed_in, "/preferences", "/login")
+    return rx.el.nav(
+        *(
+            link(icon(glyph), label, to=to, custom_attrs=_current(here, place))
+            for place, label, to, glyph in (*PLACES, ("you", "You", you, "user"))
+        ),
+        class_name="bot",
+        aria_label="Places",
+    )
+
+
+def footer(*, samples: Any = False) -> rx.Component:
+    """Help and the small print; ``samples`` adds the line about made-up listings."""
+    return rx.el.footer(
+        rx.el.div(
+            *(link(label, to=to) for label, to in FOOT),
+            rx.cond(samples, rx.el.p(SAMPLE_LINE), None),
+            class_name="wrap",
+        ),
+        class_name="foot",
+    )
+
+
+def shell(
+    *children: Any, reader: Reader, here: str = "", samples: Any = False, bottom: bool = True, main: str = "wrap"
+) -> rx.Component:
+    """A whole page around its content. ``here`` names the place that is lit; ``bottom`` False leaves the foot to the page."""
+    return rx.el.div(
+        rx.el.a("Skip to content", href="#main", class_name="skip"),
+        top_bar(reader, here=here),
+        rx.el.main(*children, id="main", class_name=main, tab_index=-1),
+        footer(samples=samples),
+        bottom_bar(reader, here=here) if bottom else None,
+        class_name="shell",
+    )

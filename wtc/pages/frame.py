@@ -1,0 +1,103 @@
+"""The frame that every page hangs in: the shell, its state, messages, and what the browser is told in the head."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import reflex as rx
+
+from wtc.components.adapters import FinishAct, PageMove, Shortcuts
+from wtc.components.events import Marks
+from wtc.components.shell import Reader, shell
+from wtc.components.toasts import reconnecting, toasts
+from wtc.settings import ROOT
+from wtc.state.shell import ShellState
+from wtc.state.taste import TasteState
+from wtc.state.toasts import ToastState
+from wtc.theme.tokens import COLOURS
+
+SHEETS = ("tokens.css", "wtc.css", "event.css", "accounts.css")
+NAME = "WhatsTheCraic"
+
+
+def look() -> dict[str, Any]:
+    """What ``rx.App`` is told of the looks: our sheets, our head, our messages, and none of the stock parts."""
+    return {
+        "stylesheets": [f"/{sheet}" for sheet in SHEETS if (ROOT / "assets" / sheet).is_file()],
+        "reset_style": False,
+        "html_lang": "en-IE",
+        "head_components": _head(),
+        "toaster": None,
+        "app_wraps": {(5, "Overlay"): lambda stateful: _overlay() if stateful else None},
+    }
+
+
+def reader() -> Reader:
+    """Whoever reads, as the bars show them."""
+    return Reader(
+        signed_in=ShellState.signed_in,
+        name=ShellState.name,
+        initials=ShellState.initials,
+        city=ShellState.town,
+        cities=ShellState.cities,
+    )
+
+
+def marks() -> Marks:
+    """Hearts and hiding wired to the reader's own marks: ``event_card(card, marks=marks())``."""
+    return Marks(
+        saved=TasteState.saved_ids,
+        hidden=TasteState.hidden_ids,
+        signed_in=ShellState.signed_in,
+        refused=ToastState.refusals,
+        on_save=TasteState.save,
+        on_unsave=TasteState.unsave,
+        on_hide=TasteState.hide,
+        on_unhide=TasteState.unhide,
+    )
+
+
+def hang(
+    app: rx.App,
+    body: Any,
+    *,
+    route: str,
+    title: Any,
+    description: Any = "",
+    here: str = "",
+    load: Any = (),
+    samples: Any = False,
+    bottom: bool = True,
+    main: str = "wrap",
+) -> None:
+    """Add a page: ``body`` (a component or a function that makes one) inside the shell, with its ``load`` events after ours."""
+    events = [load] if not isinstance(load, Sequence) else list(load)
+    app.add_page(
+        lambda: shell(
+            body() if callable(body) else body, reader=reader(), here=here, samples=samples, bottom=bottom, main=main
+        ),
+        route=route,
+        title=title if not isinstance(title, str) or NAME in title else f"{title} · {NAME}",
+        description=description or "Live music in Ireland: tonight, this weekend and later, in every county.",
+        on_load=[ShellState.load, TasteState.load, *events],
+    )
+
+
+def _overlay() -> rx.Component:
+    return rx.fragment(
+        toasts(ToastState.toasts, on_close=ToastState.close, on_undo=ToastState.undo),
+        reconnecting(),
+        FinishAct.create(signed_in=ShellState.signed_in, on_save=TasteState.save, on_hide=TasteState.hide),
+        Shortcuts.create(),
+        PageMove.create(),
+    )
+
+
+def _head() -> list[rx.Component]:
+    return [
+        rx.el.link(rel="preload", href="/fonts/inter-latin-var.woff2", custom_attrs={"as": "font"}, type="font/woff2", cross_origin="anonymous"),
+        rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
+        rx.el.link(rel="apple-touch-icon", href="/icon-180.png"),
+        rx.el.link(rel="manifest", href="/manifest.webmanifest"),
+        rx.el.meta(name="theme-color", content=COLOURS["bg"]),
+        rx.el.meta(name="color-scheme", content="dark"),
+    ]

@@ -1,0 +1,29 @@
+"""What every page knows of its reader: who they are and the city they chose."""
+
+import reflex as rx
+
+from wtc.flows import browse
+from wtc.shapes.shell import Choice
+from wtc.state.door import handler, visitor
+
+KEPT_FOR = 365 * 24 * 3600
+
+
+class ShellState(rx.State):
+    """The reader as the bars show them. ``city`` is kept on the device; ``town`` is the one in force."""
+
+    signed_in: bool = False
+    name: str = ""
+    initials: str = ""
+    role: str = ""
+    town: str = ""
+    cities: rx.Field[list[Choice]] = rx.field(default_factory=list)
+    city: str = rx.Cookie("", name="wtc_city", max_age=KEPT_FOR, same_site="lax")
+
+    @handler()
+    async def load(self) -> None:
+        """Learn who is here and where: the first part of every page's arrival."""
+        who = await visitor(self)
+        self.signed_in, self.name, self.initials, self.role = who.signed_in, who.name, who.initials, who.role.word
+        self.cities = list(await browse.cities())
+        self.town = browse.known_city(self.city, self.cities)

@@ -1,0 +1,62 @@
+"""Short messages at the foot of the window: at most three, each gone after eight seconds, some with Undo."""
+
+from collections.abc import Callable
+from typing import Any
+
+import reflex as rx
+
+from wtc.shapes.shell import Toast
+from wtc.state.door import handler
+
+MOST = 3
+_LONGEST = 300
+_UNDOES: dict[str, Callable[[int], Any]] = {}
+
+
+def undoes(name: str, event: Callable[[int], Any]) -> None:
+    """Let a toast offer Undo under ``name``: ``undoes("hide", TasteState.unhide)``. The event takes one id."""
+    _UNDOES[name] = event
+
+
+class ToastState(rx.State):
+    """The messages on screen, oldest first. ``refusals`` counts errors, so that a wish shown early is taken back."""
+
+    toasts: rx.Field[list[Toast]] = rx.field(default_factory=list)
+    refusals: int = 0
+    _last: int = 0
+    _undo: dict[int, tuple[str, int]] = {}
+
+    @handler()
+    async def say(self, text: str, kind: str = "ok", undo: str = "", subject: int = 0) -> None:
+        """Show one message; the oldest makes room. ``undo`` is a name given to ``undoes``, ``subject`` its id."""
+        self._last += 1
+        error = kind == "error"
+        shown = Toast(
+            id=self._last, text=text[:_LONGEST], kind="error" if error else "ok", undoable=undo in _UNDOES
+        )
+        self.toasts = [*self.toasts, shown][-MOST:]
+        self._undo = {each.id: self._undo[each.id] for each in self.toasts if each.id in self._undo} | (
+            {shown.id: (undo, subject)} if shown.undoable else {}
+        )
+        self.refusals += error
+
+    @handler(cost=0.2)
+    async def close(self, toast: int) -> None:
+        """Take one message away."""
+        self.toasts = [each for each in self.toasts if each.id != toast]
+
+    @handler()
+    async def undo(self, toast: int) -> Any:
+        """Take back what a message told of."""
+        name, subject = self._undo.get(toast, ("", 0))
+        self.toasts = [each for each in self.toasts if each.id != toast]
+        return _UNDOES[name](subject) if name in _UNDOES else None
+
+
+def say(text: str, kind: str = "ok", *, undo: tuple[str, int] | None = None) -> Any:
+    """The event that shows a message: ``yield say("Saved.")``, ``return say(message, "error")``.
+
+    ``undo`` is a name given to ``undoes`` and the id to give back to it.
+    """
+    name, subject = undo or ("", 0)
+    return ToastState.say(text, kind, name, subject)
