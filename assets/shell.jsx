@@ -17,19 +17,21 @@ function Icon({ name, small, filled, className = "" }) {
 /** A picture in a box of fixed shape; one that does not load is replaced by its artwork without a word. */
 export function Poster({ src, fallback, rowSrc, srcSet, sizes, alt = "", eager = false, width = 640, height = 480 }) {
   const image = useRef(null);
-  const [lost, setLost] = useState(null);
-  const failed = lost === src;
-  const lose = () => setLost(src);
+  const [lost, setLost] = useState([]);
+  const failed = lost.includes(src);
+  const shown = failed ? fallback : src;
+  const lose = () => setLost((before) => [...before.slice(-3), shown]);
   useEffect(() => {
-    if (image.current?.complete && image.current.naturalWidth === 0) setLost(src);
-  }, [src]);
+    if (image.current?.complete && image.current.naturalWidth === 0) lose();
+  }, [shown]);
+  if (lost.includes(shown)) return null;
   const plain = failed || !srcSet;
   return (
     <picture>
       {rowSrc && !failed ? <source media="(max-width: 559px)" srcSet={rowSrc} /> : null}
       <img
         ref={image}
-        src={failed ? fallback : src}
+        src={shown}
         srcSet={plain ? undefined : srcSet}
         sizes={plain ? undefined : sizes || "(min-width: 560px) 320px, 100vw"}
         alt={alt}
@@ -38,7 +40,7 @@ export function Poster({ src, fallback, rowSrc, srcSet, sizes, alt = "", eager =
         loading={eager ? "eager" : "lazy"}
         decoding="async"
         fetchPriority={eager ? "high" : undefined}
-        onError={failed ? undefined : lose}
+        onError={lose}
       />
     </picture>
   );

@@ -6,16 +6,10 @@ from wtc import log
 from wtc.api.app import make
 from wtc.api.gate import Gate
 from wtc.pages import hang
-from wtc.settings import ROOT
-
-STYLES = ("wtc.css", "event.css", "accounts.css")
+from wtc.pages.frame import look
 
 log.set_up()
-app = rx.App(
-    api_transformer=[make(), Gate],
-    stylesheets=[f"/{name}" for name in STYLES if (ROOT / "assets" / name).is_file()],
-    html_lang="en",
-)
+app = rx.App(api_transformer=[make(), Gate], **look())
 hang(app)
 if "index" not in app._unevaluated_pages:  # until the first page hangs
     app.add_page(lambda: rx.el.main(rx.el.h1("WhatsTheCraic")), route="/", title="WhatsTheCraic")

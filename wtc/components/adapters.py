@@ -117,7 +117,7 @@ class ToastCard(rx.Component):
 
 
 class Sheet(rx.Component):
-    """A native dialog on narrow windows, part of the page on wide ones; opened by ``data-opens``, closed by ``data-closes``."""
+    """A native dialog on narrow windows, part of the page on wide ones; ``data-opens`` and ``-closes`` name its id."""
 
     library = _LIBRARY
     tag = "Sheet"

@@ -10,7 +10,11 @@ from wtc.components.icons import icon
 from wtc.components.links import link
 
 SAMPLE_LINE = "Every listing marked Sample is made up: the dates are invented and nothing is on sale."
-PLACES = (("home", "Home", "/", "home"), ("discover", "Discover", "/discover", "compass"), ("saved", "Saved", "/saved", "heart"))
+PLACES = (
+    ("home", "Home", "/", "home"),
+    ("discover", "Discover", "/discover", "compass"),
+    ("saved", "Saved", "/saved", "heart"),
+)
 FOOT = (("Help", "/help"), ("Privacy", "/privacy"), ("Accessibility", "/accessibility"))
 
 
@@ -106,7 +110,7 @@ def footer(*, samples: Any = False) -> rx.Component:
 def shell(
     *children: Any, reader: Reader, here: str = "", samples: Any = False, bottom: bool = True, main: str = "wrap"
 ) -> rx.Component:
-    """A whole page around its content. ``here`` names the place that is lit; ``bottom`` False leaves the foot to the page."""
+    """A whole page around its content. ``here`` is the place lit; ``bottom`` False leaves the foot to the page."""
     return rx.el.div(
         rx.el.a("Skip to content", href="#main", class_name="skip"),
         top_bar(reader, here=here),

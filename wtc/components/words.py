@@ -25,7 +25,7 @@ def note(text: Any, *, glyph: str = "info", colour: str = "sky", **props: Any) -
 
 
 def failed(reference: Any = "", *, on_retry: Any) -> rx.Component:
-    """Something did not load: whose fault, whether anything is lost, and another try. ``reference`` finds it in the log."""
+    """Something did not load: whose fault, what is lost, and another try. ``reference`` finds it in the log."""
     return rx.el.div(
         rx.el.h2("That didn't load"),
         rx.el.p(

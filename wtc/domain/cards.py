@@ -115,13 +115,15 @@ def best_image(images: tuple[Image, ...]) -> Image | None:
 def _standing(event: Event, now: datetime) -> Iterator[tuple[str, str]]:
     if event.status in _STATUS_WORDS:
         yield _STATUS_WORDS[event.status]
-    going = event.status is not Status.CANCELLED and not is_past(event, now)
+    going = event.status != Status.CANCELLED and not is_past(event, now)
     if not going:
         return
     if event.sold_out:
         yield "coral", "Sold out"
     _, dawn = clock.tonight(now)
-    if _day(event) == clock.local(now - timedelta(hours=5)).date() and (not event.start_time or event.start_time < dawn):
+    if _day(event) == clock.local(now - timedelta(hours=5)).date() and (
+        not event.start_time or event.start_time < dawn
+    ):
         yield "coral", "Tonight"
     if _seen_within(event, now, ANNOUNCED_FOR):
         yield "sky", "Just announced"

@@ -2,6 +2,13 @@
 
 import reflex as rx
 
+from wtc.pages import style
+
+PAGES = (style,)
+"""Every page module; each has an ``add(app)``."""
+
 
 def hang(app: rx.App) -> None:
-    """Add every page to the app; each page module has an ``add(app)``."""
+    """Add every page to the app."""
+    for page in PAGES:
+        page.add(app)

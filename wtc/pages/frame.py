@@ -69,7 +69,7 @@ def hang(
     bottom: bool = True,
     main: str = "wrap",
 ) -> None:
-    """Add a page: ``body`` (a component or a function that makes one) inside the shell, with its ``load`` events after ours."""
+    """Add a page: ``body`` (a component or what makes one) inside the shell, its ``load`` events after ours."""
     events = [load] if not isinstance(load, Sequence) else list(load)
     app.add_page(
         lambda: shell(
@@ -94,7 +94,13 @@ def _overlay() -> rx.Component:
 
 def _head() -> list[rx.Component]:
     return [
-        rx.el.link(rel="preload", href="/fonts/inter-latin-var.woff2", custom_attrs={"as": "font"}, type="font/woff2", cross_origin="anonymous"),
+        rx.el.link(
+            rel="preload",
+            href="/fonts/inter-latin-var.woff2",
+            custom_attrs={"as": "font"},
+            type="font/woff2",
+            cross_origin="anonymous",
+        ),
         rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
         rx.el.link(rel="apple-touch-icon", href="/icon-180.png"),
         rx.el.link(rel="manifest", href="/manifest.webmanifest"),

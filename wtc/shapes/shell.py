@@ -15,7 +15,7 @@ class Toast:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """Something to pick: a filter chip, a city, an order. ``href`` is where picking it leads; ``count`` -1 is unknown."""
+    """Something to pick: a chip, a city, an order. ``href`` is where picking it leads; ``count`` -1 is unknown."""
 
     key: str
     label: str

@@ -1,8 +1,10 @@
 """What every page knows of its reader: who they are and the city they chose."""
 
+from urllib.parse import quote
+
 import reflex as rx
 
-from wtc.flows import browse
+from wtc.flows import counts
 from wtc.shapes.shell import Choice
 from wtc.state.door import handler, visitor
 
@@ -10,7 +12,7 @@ KEPT_FOR = 365 * 24 * 3600
 
 
 class ShellState(rx.State):
-    """The reader as the bars show them. ``city`` is kept on the device; ``town`` is the one in force."""
+    """The reader as the bars show them. ``city`` is kept on the device by name; ``town`` is the one in force."""
 
     signed_in: bool = False
     name: str = ""
@@ -25,5 +27,9 @@ class ShellState(rx.State):
         """Learn who is here and where: the first part of every page's arrival."""
         who = await visitor(self)
         self.signed_in, self.name, self.initials, self.role = who.signed_in, who.name, who.initials, who.role.word
-        self.cities = list(await browse.cities())
-        self.town = browse.known_city(self.city, self.cities)
+        known = await counts.cities()
+        self.town = counts.town(self.city, known)
+        self.cities = [
+            Choice(key=each.label, label=each.label, href=f"/?city={quote(each.label)}", count=each.count)
+            for each in known
+        ]

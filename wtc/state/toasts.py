@@ -24,16 +24,14 @@ class ToastState(rx.State):
     toasts: rx.Field[list[Toast]] = rx.field(default_factory=list)
     refusals: int = 0
     _last: int = 0
-    _undo: dict[int, tuple[str, int]] = {}
+    _undo: rx.Field[dict[int, tuple[str, int]]] = rx.field(default_factory=dict)
 
     @handler()
     async def say(self, text: str, kind: str = "ok", undo: str = "", subject: int = 0) -> None:
         """Show one message; the oldest makes room. ``undo`` is a name given to ``undoes``, ``subject`` its id."""
         self._last += 1
         error = kind == "error"
-        shown = Toast(
-            id=self._last, text=text[:_LONGEST], kind="error" if error else "ok", undoable=undo in _UNDOES
-        )
+        shown = Toast(id=self._last, text=text[:_LONGEST], kind="error" if error else "ok", undoable=undo in _UNDOES)
         self.toasts = [*self.toasts, shown][-MOST:]
         self._undo = {each.id: self._undo[each.id] for each in self.toasts if each.id in self._undo} | (
             {shown.id: (undo, subject)} if shown.undoable else {}
@@ -59,4 +57,5 @@ def say(text: str, kind: str = "ok", *, undo: tuple[str, int] | None = None) -> 
     ``undo`` is a name given to ``undoes`` and the id to give back to it.
     """
     name, subject = undo or ("", 0)
-    return ToastState.say(text, kind, name, subject)
+    event: Any = ToastState.say  # on the class a handler makes an event, which its type does not say
+    return event(text, kind, name, subject)

@@ -19,7 +19,7 @@ COLOURS: Mapping[str, str] = {
     "violet": "#a78bfa",
     "on-accent": "#0a0a0a",
 }
-"""The palette. Accents always carry ``on-accent`` text; ``line`` is for hairlines, ``line-strong`` for control edges."""
+"""The palette. Accents carry ``on-accent`` text; ``line`` is for hairlines, ``line-strong`` for control edges."""
 
 LAYERS: Mapping[str, str] = {
     "glass": "#0a0a0ab8",
