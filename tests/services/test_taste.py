@@ -126,7 +126,7 @@ def test_twelve_hands_saving_one_event_at_once_keep_it_once(database: Engine) ->
     ("facts", "is_over"),
     [
         ({"starts_at": NOW - timedelta(hours=3)}, False),
-        ({"starts_at": NOW - timedelta(hours=7)}, True),
+        ({"starts_at": NOW - timedelta(hours=5)}, True),
         ({"starts_at": NOW - timedelta(hours=3), "ends_at": NOW - timedelta(minutes=1)}, True),
         ({"starts_at": NOW - timedelta(days=2), "ends_at": NOW + timedelta(days=1)}, False),
         ({"starts_at": None, "sort_at": NOW - timedelta(hours=18)}, False),

@@ -1,6 +1,6 @@
 """The same services spoken in JSON, plain HTML for crawlers and ICS."""
 
-from wtc.api import accounts, art, docs, health
+from wtc.api import accounts, art, calendar, docs, health, taste
 from wtc.api.door import Door
 
 
@@ -10,6 +10,8 @@ def doors() -> tuple[Door, ...]:
         health.door,
         docs.door,
         art.door,
+        taste.door,
+        calendar.door,
         accounts.router("/auth", documented=False),
         accounts.router("/v1/auth", documented=True),
     )

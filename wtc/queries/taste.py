@@ -11,7 +11,7 @@ from wtc.models.events import EventRow
 
 Marks = type[SavedEvent] | type[HiddenEvent]
 
-LONGEST_GIG = timedelta(hours=6)
+LONGEST_GIG = timedelta(hours=4)
 """How long a night is taken to last when no source says when it ends."""
 DAY_AND_NIGHT = timedelta(hours=29)
 """A night of which only the day is known is over at five the next morning."""

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
-from sqlalchemy import not_
+from sqlalchemy import Select, not_
 from sqlmodel import Session
 
 from wtc.errors import LimitReached, NotFound, NotSignedIn
 from wtc.models.accounts import HiddenEvent, SavedEvent
 from wtc.queries import taste
+from wtc.services import events
+from wtc.shapes.events import EventPage
 
 MOST = 2_000
 """How many events one user may keep, and as many again may hide."""
@@ -39,6 +41,19 @@ def unhide(session: Session, visitor_id: int, event_id: int) -> None:
     _unmark(session, HiddenEvent, visitor_id, event_id)
 
 
+def saved(
+    session: Session, visitor_id: int, *, now: datetime, past: bool = False, limit: int = 24, offset: int = 0
+) -> EventPage:
+    """The user's kept events that are over (``past``) or not yet, the newest kept first."""
+    over = taste.over(now)
+    return _page(session, taste.marked(SavedEvent, visitor_id, when=over if past else not_(over)), limit, offset)
+
+
+def hidden(session: Session, visitor_id: int, *, limit: int = 24, offset: int = 0) -> EventPage:
+    """All of the user's hidden events, the newest hidden first, so that every one can be brought back."""
+    return _page(session, taste.marked(HiddenEvent, visitor_id), limit, offset)
+
+
 def marks(session: Session, visitor_id: int, *, now: datetime) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The ids of the newest ``SHOWN`` coming events that the user keeps, and of those that the user hides."""
     coming = not_(taste.over(now))
@@ -68,3 +83,12 @@ def _unmark(session: Session, kind: taste.Marks, visitor_id: int, event_id: int)
 def _must_exist(session: Session, event_id: int) -> None:
     if not 0 < event_id < 2**63 or session.scalar(taste.event_exists(event_id)) is None:
         raise NotFound
+
+
+def _page(session: Session, rows: Select[int], limit: int, offset: int) -> EventPage:
+    total = session.scalar(taste.count_of(rows)) or 0
+    ids = list(session.scalars(rows.limit(limit).offset(offset)))
+    found = {event.id: event for event in events.many(session, ids)}
+    shown = tuple(found[event_id] for event_id in ids if event_id in found)
+    more = offset + len(ids)
+    return EventPage(events=shown, count=len(shown), total=total, next=more if more < total else None)

@@ -1,6 +1,5 @@
 """Short messages at the foot of the window: at most three, each gone after eight seconds, some with Undo."""
 
-from collections.abc import Callable
 from typing import Any
 
 import reflex as rx
@@ -10,10 +9,10 @@ from wtc.state.door import handler
 
 MOST = 3
 _LONGEST = 300
-_UNDOES: dict[str, Callable[[int], Any]] = {}
+_UNDOES: dict[str, Any] = {}
 
 
-def undoes(name: str, event: Callable[[int], Any]) -> None:
+def undoes(name: str, event: Any) -> None:
     """Let a toast offer Undo under ``name``: ``undoes("hide", TasteState.unhide)``. The event takes one id."""
     _UNDOES[name] = event
 

@@ -1,0 +1,187 @@
+"""An event's own page in words: facts, banner, line-up, room and the way to a ticket; nothing that no source said."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from urllib.parse import quote
+
+from wtc import clock
+from wtc.domain import words
+from wtc.domain.artwork import artist_art, event_art, map_address, venue_art
+from wtc.domain.cards import is_past, status_badges, when
+from wtc.domain.genres import FAMILIES
+from wtc.domain.provenance import price_words, provenance
+from wtc.domain.standing import NOT_ON, banner, ticket
+from wtc.domain.text import fold
+from wtc.shapes.details import Act, EventDetail, Fact, Room, Story
+from wtc.shapes.events import ArtistRef, Event, Image
+
+NAMED = 4
+"""How many acts the sentence under the title names before it counts the rest."""
+_POSTER_WIDTH = 1_280
+
+
+def detail(story: Story, *, now: datetime) -> EventDetail:
+    """The page of one event at the moment ``now``, dates in Irish time."""
+    event = story.event
+    art = event_art(event, "card")
+    picture = largest_image(event.images)
+    return EventDetail(
+        id=event.id,
+        slug=event.slug,
+        path=f"/events/{event.slug}",
+        title=event.title,
+        lead=line_up_sentence(event.title, event.artists),
+        summary=in_a_few_words(event),
+        poster=picture.url if picture else art,
+        poster_small=picture.url if picture else event_art(event, "square"),
+        fallback=art,
+        calendar=f"/v1/events/{event.id}/calendar" if event.day or event.start_time else "",
+        sample=event.sample,
+        past=is_past(event, now),
+        banner=banner(story, now),
+        ticket=ticket(story, now),
+        room=_room(story),
+        provenance=provenance(event, story.heard, now=now),
+        badges=status_badges(event, now=now),
+        facts=tuple(_facts(story, now)),
+        about=tuple(paragraph for paragraph in event.description.split("\n") if paragraph.strip()),
+        acts=tuple(_act(artist, place, event) for place, artist in enumerate(event.artists)),
+    )
+
+
+def in_a_few_words(event: Event) -> str:
+    """One sentence for link previews, search results and calendars: who, where, when, how much."""
+    day = clock.local(event.start_time).date() if event.start_time else event.day
+    place = ", ".join(dict.fromkeys(part for part in (event.venue.name if event.venue else "", event.city) if part))
+    said = [
+        line_up_sentence(event.title, event.artists).rstrip("."),
+        place,
+        when(event, date(day.year, 1, 1)) if day else "Date to be announced",
+        price_words(event.price) if event.price else "",
+    ]
+    sample = "Sample listing, made up to show how the site works. " if event.sample else ""
+    off = f"{event.status.value.capitalize()}. " if event.status in NOT_ON else ""
+    return sample + off + ". ".join(part for part in said if part) + "."
+
+
+def line_up_sentence(title: str, artists: Sequence[ArtistRef]) -> str:
+    """'With Landless and Ye Vagabonds.' when the title names the headliner, else 'Lankum, with Landless.'"""
+    folded = f" {fold(title)} "
+    unsaid = [artist.name for artist in artists if f" {fold(artist.name)} " not in folded]
+    if not unsaid:
+        return ""
+    if len(unsaid) < len(artists):
+        return f"With {_listed(unsaid)}."
+    return f"{unsaid[0]}, with {_listed(unsaid[1:])}." if unsaid[1:] else f"{unsaid[0]}."
+
+
+def largest_image(images: Sequence[Image]) -> Image | None:
+    """The source's own picture that fills the poster with the least waste; a stock genre picture is worse than ours."""
+    own = [image for image in images if image.url and not image.generic]
+    wide = [image for image in own if image.width >= _POSTER_WIDTH]
+    return min(wide, key=lambda image: image.width) if wide else max(own, key=lambda image: image.width, default=None)
+
+
+def _listed(names: Sequence[str]) -> str:
+    if len(names) > NAMED:
+        return f"{', '.join(names[:NAMED])} and {len(names) - NAMED} more"
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _facts(story: Story, now: datetime) -> Iterator[Fact]:
+    event, today = story.event, clock.local(now).date()
+    on = clock.local(event.start_time).date() if event.start_time else event.day
+    yield Fact(
+        icon="calendar",
+        strong=words.day(on, today) if on else "Date to be announced",
+        rest=f", {words.hour(event.start_time)}" if event.start_time else "",
+        small=_hours(event),
+        moment=_machine_time(event),
+    )
+    if event.venue or event.city:
+        yield _place(story)
+    yield _price(event)
+    if event.age_restriction:
+        yield Fact(icon="user", rest=event.age_restriction)
+    if event.family != "other":
+        sounds = [genre for genre in event.genres if fold(genre) != fold(FAMILIES[event.family])]
+        yield Fact(icon="music", rest=FAMILIES[event.family], small=", ".join(sounds[:3]))
+
+
+def _hours(event: Event) -> str:
+    said = [f"Doors {words.hour(event.doors_time)}"] if event.doors_time else []
+    if event.start_time is None:
+        said += ["time to be announced"] if event.day else []
+    elif event.end_time:
+        said += [f"ends {words.hour(event.end_time)}"]
+    sentence = ", ".join(said)
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _place(story: Story) -> Fact:
+    event, room = story.event, story.venue
+    name = event.venue.name if event.venue else ""
+    area = room.area if room and fold(room.area) != fold(event.city) else ""
+    county = f"Co. {event.county}" if event.county and fold(event.county) != fold(event.city) else ""
+    rest = [part for part in (area, event.city, county) if part]
+    if not name:
+        name, rest = rest[0], rest[1:]
+    return Fact(icon="pin", strong=name, rest=f", {rest[0]}" if rest else "", small=", ".join(rest[1:]))
+
+
+def _price(event: Event) -> Fact:
+    said = price_words(event.price)
+    small = "Sold out" if event.sold_out else ""
+    if event.price is None:
+        return Fact(icon="ticket", rest=said, small=small)
+    return Fact(icon="ticket", strong=said, small=small, kind="em" if words.is_free(event.price) else "go")
+
+
+def _machine_time(event: Event) -> str:
+    if event.start_time:
+        return clock.local(event.start_time).isoformat(timespec="minutes")
+    return event.day.isoformat() if event.day else ""
+
+
+def _room(story: Story) -> Room:
+    event, venue = story.event, story.venue
+    if event.venue is None:
+        return Room()
+    geo = (venue.geo if venue else None) or event.geo
+    return Room(
+        name=event.venue.name,
+        href=f"/discover?venue={quote(event.venue.name)}",
+        poster=venue_art(event.venue.slug, event.venue.name, "wide") if event.venue.slug else "",
+        map=map_address(event.venue.slug, event.venue.name) if event.venue.slug and geo else "",
+        directions=f"https://www.openstreetmap.org/?mlat={geo.lat}&mlon={geo.lon}#map=17/{geo.lat}/{geo.lon}"
+        if geo
+        else "",
+        nights=_nights(story.nights),
+        facts=tuple(_room_facts(story)),
+    )
+
+
+def _room_facts(story: Story) -> Iterator[Fact]:
+    event, venue = story.event, story.venue
+    if venue and venue.capacity:
+        yield Fact(icon="users", rest=f"Holds {venue.capacity:,}", small=venue.kind.capitalize())
+    address = next(
+        (one.listing.venue.address for one in story.heard if one.listing.venue and one.listing.venue.address), ""
+    )
+    where = [venue.area if venue else "", event.city, f"Co. {event.county}" if event.county else ""]
+    said = list(dict.fromkeys(part for part in where if part))
+    if address or said:
+        yield Fact(icon="pin", rest=address or ", ".join(said), small=", ".join(said) if address else "")
+
+
+def _nights(count: int) -> str:
+    return f"{count} more night{'' if count == 1 else 's'} listed here" if count else ""
+
+
+def _act(artist: ArtistRef, place: int, event: Event) -> Act:
+    return Act(
+        name=artist.name,
+        href=f"/discover?artist={quote(artist.name)}",
+        poster=artist_art(artist.slug, artist.name, event.family),
+        line="Headline" if place == 0 and len(event.artists) > 1 else "",
+    )

@@ -1,0 +1,94 @@
+"""One event whole: itself, what each source said of it, its room, and what else a reader of it may like."""
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from wtc import clock
+from wtc.domain.listings import heard
+from wtc.queries import details as queries
+from wtc.queries.events import WINDOW
+from wtc.services import events
+from wtc.shapes.details import Heard, Story
+from wtc.shapes.events import Event, EventQuery, Geo, Status
+from wtc.shapes.venues import Venue
+
+RAIL = 12
+"""Cards in a rail."""
+
+
+def read(session: Session, slug: str, *, now: datetime) -> Story:
+    """All that the page of the event at this address shows. Raises NotFound."""
+    return story(session, events.by_slug(session, slug), now=now)
+
+
+def story(session: Session, event: Event, *, now: datetime) -> Story:
+    """``event`` with its sources, its room and its two rails; the rails never repeat each other or the event."""
+    nights, also = _here(session, event, now)
+    seen = {event.id, *(each.id for each in also)}
+    return Story(
+        event=event,
+        heard=provenance(session, event.id),
+        venue=_venue(session, event),
+        nights=nights,
+        also=also,
+        more=_alike(session, event, seen, now),
+    )
+
+
+def provenance(session: Session, event_id: int) -> tuple[Heard, ...]:
+    """What each source said of an event, as it was last heard."""
+    return tuple(
+        Heard(listing=heard(row.said), url=row.url, last_seen_at=row.last_seen_at, gone_at=row.gone_at)
+        for row in session.execute(queries.said_of(event_id))
+    )
+
+
+def _venue(session: Session, event: Event) -> Venue | None:
+    row = session.execute(queries.room(event.venue.id)).first() if event.venue else None
+    if row is None:
+        return None
+    return Venue(
+        id=row.id,
+        slug=row.slug,
+        name=row.name,
+        area=row.area,
+        city=row.city,
+        county=row.county,
+        country=row.country,
+        geo=Geo(lat=row.lat, lon=row.lon) if row.lat is not None and row.lon is not None else None,
+        capacity=row.capacity,
+        kind=row.kind,
+        website=row.website,
+    )
+
+
+def _here(session: Session, event: Event, now: datetime) -> tuple[int, tuple[Event, ...]]:
+    """How many other coming nights the room has, and the first of them."""
+    if event.venue is None:
+        return 0, ()
+    page = events.search(session, EventQuery(venue=str(event.venue.id), limit=RAIL + 1), now=now)
+    others = tuple(each for each in page.events if each.id != event.id)
+    further = page.next is not None and len(others) == len(page.events) and _listed(event, now)
+    return page.total - (len(page.events) - len(others)) - further, others[:RAIL]
+
+
+def _listed(event: Event, now: datetime) -> bool:
+    """Whether a search by room counts this event: on, to come, within the window of an open question."""
+    start = event.start_time or (clock.at(event.day) if event.day else None)
+    return event.status is not Status.CANCELLED and start is not None and now <= start < now + WINDOW
+
+
+def _alike(session: Session, event: Event, seen: set[int], now: datetime) -> tuple[Event, ...]:
+    """Coming gigs of the same sound, in the same town first and then anywhere."""
+    if event.family == "other":
+        return ()
+    found: dict[int, Event] = {}
+    for city in dict.fromkeys((event.city, "")):
+        query = EventQuery(city=city, genres=(event.family,), limit=RAIL + len(seen))
+        for each in events.search(session, query, now=now).events:
+            if each.id not in seen and len(found) < RAIL:
+                found.setdefault(each.id, each)
+        if len(found) >= RAIL:
+            break
+    return tuple(found.values())
