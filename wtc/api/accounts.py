@@ -9,7 +9,9 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from wtc.api.answers import answer
 from wtc.api.door import Caller, Door
+from wtc.api.visit import visit_of
 from wtc.flows import accounts, resets
+from wtc.flows.door import bearer
 from wtc.settings import settings
 from wtc.shapes.accounts import Preferences, Role, SignedIn, Visitor
 
@@ -73,7 +75,7 @@ async def sign_up(request: Request, body: SignUp) -> Response:
         body.name,
         body.email,
         body.password,
-        address=_address(request),
+        address=visit_of(request.scope).address,
         replaces=request.cookies.get(accounts.COOKIE, ""),
     )
     return _welcome(done, 201)
@@ -84,7 +86,7 @@ async def log_in(request: Request, body: LogIn) -> Response:
     done = await accounts.log_in(
         body.email,
         body.password,
-        address=_address(request),
+        address=visit_of(request.scope).address,
         device=request.cookies.get(accounts.DEVICE_COOKIE, ""),
         replaces=request.cookies.get(accounts.COOKIE, ""),
     )
@@ -93,12 +95,8 @@ async def log_in(request: Request, body: LogIn) -> Response:
 
 async def log_out(request: Request, all: bool = False) -> Response:
     """End this session, or with ``?all=true`` every session of the account. 204 also when there was none."""
-    scheme, _, bearer = request.headers.get("authorization", "").partition(" ")
-    await accounts.log_out(
-        request.cookies.get(accounts.COOKIE, ""),
-        bearer.strip() if scheme.lower() == "bearer" else "",
-        everywhere=all,
-    )
+    held = bearer(request.headers.get("authorization", ""))
+    await accounts.log_out(request.cookies.get(accounts.COOKIE, ""), held, everywhere=all)
     response = Response(status_code=204, headers=PRIVATE)
     response.delete_cookie(accounts.COOKIE, **_manners())
     return response
@@ -111,7 +109,7 @@ async def me(caller: Caller) -> Response:
 
 async def forgot(request: Request, body: Forgot) -> Response:
     """Ask for a reset link by mail: 202 in every case."""
-    await resets.forgot(body.email, address=_address(request))
+    await resets.forgot(body.email, address=visit_of(request.scope).address)
     return answer({"message": "If there's an account for that address, a link is on its way."}, 202, PRIVATE)
 
 
@@ -172,7 +170,3 @@ def _likes(told: Preferences) -> dict[str, Any]:
     cents = told.budget_max
     budget = None if cents is None else cents // 100 if cents % 100 == 0 else cents / 100
     return asdict(told) | {"budget_max": budget}
-
-
-def _address(request: Request) -> str:
-    return request.client.host if request.client else ""
