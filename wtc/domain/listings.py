@@ -13,6 +13,7 @@ from wtc.domain.text import clean, clean_block, web_address
 from wtc.shapes.events import SOURCES, Geo, Image, ListedArtist, ListedVenue, Listing, Price, Status
 
 SOURCE_ID_LIMIT = 120
+RAW_LIMIT = 1_000_000
 ARTISTS = 40
 GENRES = 12
 IMAGES = 12
@@ -35,9 +36,20 @@ def tell(listing: Listing) -> dict[str, Any]:
     return told
 
 
-def fingerprint(told: Mapping[str, Any]) -> str:
+def fingerprint(listing: Listing) -> str:
     """Sixteen bytes in hex over the facts alone: another order of keys or spacing in the payload changes nothing."""
-    return blake2b(orjson.dumps(told, option=orjson.OPT_UTC_Z), digest_size=16).hexdigest()
+    try:
+        told = orjson.dumps(tell(listing))
+    except TypeError:  # half a surrogate pair, or a number beyond all measure
+        told = orjson.dumps(tell(fit(listing)))
+    return blake2b(told, digest_size=16).hexdigest()
+
+
+def raw_of(listing: Listing) -> str:
+    """The payload as it can be kept: valid text, and nothing at all of one longer than ``RAW_LIMIT``."""
+    if len(listing.raw) > RAW_LIMIT:
+        return "{}"
+    return listing.raw if listing.raw.isascii() else listing.raw.encode("utf-8", "replace").decode()
 
 
 def fit(listing: Listing) -> Listing:
@@ -45,7 +57,7 @@ def fit(listing: Listing) -> Listing:
     starts, ends = listing.starts_at, listing.ends_at
     return replace(
         listing,
-        source_id=clean(listing.source_id, SOURCE_ID_LIMIT),
+        source_id=fit_id(listing.source_id),
         title=_name(listing.title, 255),
         url="" if listing.sample else web_address(listing.url),
         starts_at=_utc(starts),
@@ -60,6 +72,11 @@ def fit(listing: Listing) -> Listing:
         age=clean(listing.age, 80),
         price=_fit_price(listing.price),
     )
+
+
+def fit_id(source_id: str) -> str:
+    """A source's id as it is kept."""
+    return _name(source_id, SOURCE_ID_LIMIT)
 
 
 def rank(source: str) -> int:
@@ -107,7 +124,11 @@ def _fit_artist(artist: ListedArtist) -> ListedArtist:
 
 
 def _fit_image(image: Image) -> Image:
-    return replace(image, url=web_address(image.url), width=max(0, image.width), height=max(0, image.height))
+    return replace(image, url=web_address(image.url), width=_pixels(image.width), height=_pixels(image.height))
+
+
+def _pixels(said: int) -> int:
+    return said if 0 < said < 100_000 else 0
 
 
 def _fit_price(price: Price | None) -> Price | None:

@@ -77,14 +77,12 @@ def night_of(listing: Listing) -> date | None:
     return day
 
 
-def block_of(listing: Listing, room: str, city_key: str) -> str:
+def block_at(night: date | None, room: str, city_key: str, *, sample: bool = False) -> str:
     """What two listings must share to be compared: room and night; town and night when the room is not known.
 
     A sample shares no block with anything live.
     """
-    night = night_of(listing)
-    place = room or f"~{city_key}"
-    return f"{'sample:' if listing.sample else ''}{place}:{night.isoformat() if night else 'tba'}"
+    return f"{'sample:' if sample else ''}{room or '~' + city_key}:{night.isoformat() if night else 'tba'}"
 
 
 def clue(listing: Listing, room: str, city_key: str) -> Clue:
@@ -92,14 +90,14 @@ def clue(listing: Listing, room: str, city_key: str) -> Clue:
     venue = listing.venue
     said = titles.read(listing.title, venue.name if venue else "", venue.city if venue else "")
     billed = tuple(dict.fromkeys(key(artist.name) for artist in listing.artists))
-    moved = night_of(listing) if listing.status is not Status.SCHEDULED else None
-    stale = bool(moved and listing.day and abs((moved - listing.day).days) > 1)
+    night = night_of(listing)
+    stale = bool(night and listing.day and abs((night - listing.day).days) > 1)
     return Clue(
         source=listing.source,
         source_id=listing.source_id,
-        block=block_of(listing, room, city_key),
+        block=block_at(night, room, city_key, sample=listing.sample),
         room=room,
-        night=night_of(listing),
+        night=night,
         minute=None if stale else _minute(listing),
         acts=tuple(dict.fromkeys((*billed, *said.acts))),
         billed=billed or said.acts[:1],

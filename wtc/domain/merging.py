@@ -1,7 +1,7 @@
 """One event made of all its listings: which source is believed for which fact. Order of arrival plays no part."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from wtc.domain import genres, titles
@@ -128,16 +128,27 @@ def _line_up(told: Sequence[Word]) -> tuple[ListedArtist, ...]:
     acts: dict[str, ListedArtist] = {}
     for word in told:
         for artist in word.listing.artists:
+            own = known_as(artist, word.listing.source)
             name = key(artist.name)
             known = acts.get(name)
-            acts[name] = artist if known is None else _joined(known, artist, word.listing.source)
+            acts[name] = own if known in (None, own) else _joined(known or own, own)
     return tuple(acts.values())[:LINE_UP]
 
 
-def _joined(one: ListedArtist, other: ListedArtist, source: str) -> ListedArtist:
+def at_place(word: Word, place: int) -> Word:
+    """The same word, told where among the others it stands."""
+    return Word(listing=word.listing, clue=word.clue, gone=word.gone, place=place)
+
+
+def known_as(artist: ListedArtist, source: str) -> ListedArtist:
+    """The act with those ids alone that mean something elsewhere: of the sources' own only Ticketmaster's."""
+    return artist if source == "ticketmaster" or not artist.source_id else replace(artist, source_id="")
+
+
+def _joined(one: ListedArtist, other: ListedArtist) -> ListedArtist:
     return ListedArtist(
         name=one.name,
-        source_id=one.source_id or (other.source_id if source == "ticketmaster" else ""),
+        source_id=one.source_id or other.source_id,
         musicbrainz_id=one.musicbrainz_id or other.musicbrainz_id,
         spotify_id=one.spotify_id or other.spotify_id,
         image=one.image or other.image,

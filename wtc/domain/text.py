@@ -53,15 +53,15 @@ def key(name: str) -> str:
     return _ARTICLE.sub("", folded) or folded or unicodedata.normalize("NFKC", name).strip().casefold()
 
 
-def slug(*parts: str, limit: int = 80) -> str:
-    """Words for an address: 'Róisín Murphy', '3Arena' is 'roisin-murphy-3arena'."""
+def slug(*parts: str, limit: int = 80, empty: str = "event") -> str:
+    """Words for an address: 'Róisín Murphy', '3Arena' is 'roisin-murphy-3arena'; ``empty`` when none is left."""
     words = fold(" ".join(parts)).encode("ascii", "ignore").decode().split()
     made = ""
     for word in words:
         if len(made) + len(word) >= limit:
             break
         made = f"{made}-{word}" if made else word
-    return made or "event"
+    return made or empty
 
 
 def web_address(text: str, limit: int = 1_000) -> str:

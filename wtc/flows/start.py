@@ -1,0 +1,67 @@
+"""What has to be so before the first visitor: the newest schema, the rooms and acts, and something to look at."""
+
+import asyncio
+import fcntl
+import importlib
+import importlib.util
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import text
+from sqlalchemy.engine import Connection
+from sqlmodel import Session
+
+from wtc import clock, db
+from wtc.services import artists, catalogue, engine, venues
+from wtc.settings import ROOT, settings
+
+PATIENCE = 120
+"""Seconds that a second process waits for the first to migrate."""
+
+
+def prepare() -> None:
+    """Migrate to the newest schema, sow rooms and acts, and load the samples into an empty house without a key.
+
+    Two processes that start at once do it one after the other; doing it again changes nothing.
+    """
+    with _alone() as connection:
+        config = Config(str(ROOT / "alembic.ini"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        connection.commit()
+    now = clock.now()
+    empty = db.write(_sow, now=now)
+    if empty and not settings().ticketmaster_api_key.get_secret_value() and importlib.util.find_spec("wtc.flows.demo"):
+        asyncio.run(importlib.import_module("wtc.flows.demo").load(now))
+
+
+def _sow(session: Session, *, now: datetime) -> bool:
+    """Sow what is known beforehand; whether the catalogue is empty."""
+    catalogue.lock(session, now=now)
+    venues.seed(session, now=now)
+    artists.seed(session, now=now)
+    return engine.is_empty(session)
+
+
+@contextmanager
+def _alone() -> Iterator[Connection]:
+    """A connection that no other starting process has at the same time."""
+    with db.engine().connect() as connection:
+        address = connection.engine.url
+        if connection.dialect.name == "sqlite":
+            with Path(f"{address.database}.starting").open("w") as held:
+                fcntl.flock(held, fcntl.LOCK_EX)
+                yield connection
+            return
+        name = {"name": f"wtc.start.{address.database}"[:64], "wait": PATIENCE}
+        connection.execute(text("SELECT GET_LOCK(:name, :wait)"), name)
+        connection.commit()
+        try:
+            yield connection
+        finally:
+            connection.rollback()
+            connection.execute(text("SELECT RELEASE_LOCK(:name)"), name)

@@ -1,0 +1,165 @@
+"""The engine: listings stored once, the vanished marked, the unreadable set aside, each source remembered."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+from sqlmodel import Session
+
+from wtc.clock import local
+from wtc.domain import listings as facts
+from wtc.domain.places import town
+from wtc.domain.text import clean
+from wtc.queries import engine as queries
+from wtc.services import catalogue, grouping
+from wtc.services.grouping import Fresh
+from wtc.shapes.engine import Quarantined, SourceState, StoreReport
+from wtc.shapes.events import Listing
+
+CHUNK = 500
+"""How many listings to store in one transaction, so that none holds the database for 100 ms."""
+KEPT_ASIDE = 500
+"""How many items of one source are kept aside; the oldest go first."""
+
+S, Q, R = queries.SOURCES.c, queries.SET_ASIDE.c, queries.STATES.c
+
+
+def store(session: Session, listings: Sequence[Listing], *, now: datetime) -> StoreReport:
+    """Store what sources said, each listing once: an unchanged one is only seen again, any other finds its event.
+
+    Of two listings with one id in a batch the later stands. The events that result depend on what was said, not on
+    the order in which it came. Give at most ``CHUNK`` at a time.
+    """
+    catalogue.lock(session, now=now)
+    last = {(listing.source, facts.fit_id(listing.source_id)): listing for listing in listings}
+    prints = {which: facts.fingerprint(listing) for which, listing in last.items()}
+    known = _known(session, last)
+    fresh, again, new = [], [], 0
+    for which, listing in last.items():
+        row = known.get(which)
+        if row is not None and row.fingerprint == prints[which] and row.gone_at is None:
+            again.append(row.id)
+            continue
+        new += row is None
+        fresh.append(Fresh(listing=listing, fingerprint=prints[which], row=row))
+    if again:
+        session.execute(update(queries.SOURCES).where(S.id.in_(again)).values(last_seen_at=now))
+    merged, made = grouping.settle(session, fresh, now=now) if fresh else (0, 0)
+    if fresh:
+        catalogue.raise_version(session, now=now)
+    changed = len(fresh) - new
+    unchanged = len(listings) - len(fresh)
+    return StoreReport(seen=len(listings), new=new, changed=changed, unchanged=unchanged, merged=merged, events=made)
+
+
+def mark_gone(
+    session: Session, source: str, seen: Collection[str], *, start: date, end: date, city: str = "", now: datetime
+) -> int:
+    """Mark the listings of ``source`` from ``start`` to ``end`` (both included) that were not ``seen``; how many.
+
+    What is already over did not vanish, it happened: days before today are left alone.
+    """
+    catalogue.lock(session, now=now)
+    today = local(now - timedelta(hours=6)).date()
+    kept = {facts.fit_id(source_id) for source_id in seen}
+    rows = session.execute(queries.vanished(source, max(start, today), end, town(city).key if city else ""))
+    gone = [row for row in rows if row.source_id not in kept]
+    for begin in range(0, len(gone), CHUNK):
+        part = gone[begin : begin + CHUNK]
+        session.execute(update(queries.SOURCES).where(S.id.in_([row.id for row in part])).values(gone_at=now))
+        grouping.derive_again(session, {row.block for row in part}, now=now)
+    if gone:
+        catalogue.raise_version(session, now=now)
+    return len(gone)
+
+
+def set_aside(session: Session, items: Sequence[Quarantined], *, now: datetime) -> None:
+    """Keep what could not be read, newest reason first, and at most ``KEPT_ASIDE`` of a source."""
+    kept = {(item.source, facts.fit_id(item.source_id)): item for item in items}
+    for source in {source for source, _ in kept}:
+        mine = {source_id: item for (of, source_id), item in kept.items() if of == source}
+        ids = list(mine)
+        for begin in range(0, len(ids), CHUNK):
+            session.execute(
+                delete(queries.SET_ASIDE).where(Q.source == source, Q.source_id.in_(ids[begin : begin + CHUNK]))
+            )
+        rows = [
+            {
+                "source": source,
+                "source_id": source_id,
+                "reason": clean(item.reason, 255),
+                "raw": item.raw[:200_000],
+                "seen_at": now,
+            }
+            for source_id, item in mine.items()
+        ]
+        session.execute(insert(queries.SET_ASIDE), rows[-KEPT_ASIDE:])
+        _forget_oldest(session, source)
+
+
+def recall(session: Session, source: str, city: str = "") -> SourceState:
+    """How a source stands in a city ('' for everywhere); a blank state when it was never read."""
+    found = session.execute(_states().where(R.source == source, R.city_key == _city_key(city))).first()
+    return _state(found) if found else SourceState(source=source, city=city)
+
+
+def remember(session: Session, state: SourceState) -> None:
+    """Keep how a source stands, in place of what was kept."""
+    values = {name: getattr(state, name) for name in SourceState.__dataclass_fields__}
+    values |= {"city_key": _city_key(state.city), "message": clean(state.message, 500), "city": clean(state.city, 80)}
+    mine = (R.source == state.source, R.city_key == values["city_key"])
+    held = session.execute(select(R.id).where(*mine).with_for_update()).first()
+    if held:
+        session.execute(update(queries.STATES).where(R.id == held.id).values(**values))
+    else:
+        session.execute(insert(queries.STATES), values)
+
+
+def states(session: Session) -> list[SourceState]:
+    """How every source stands, the latest read first."""
+    found = session.execute(
+        _states().order_by(R.last_synced_at.is_(None), R.last_synced_at.desc(), R.source, R.city_key)
+    )
+    return [_state(row) for row in found]
+
+
+def version(session: Session) -> int:
+    """The number of the catalogue; it rises with each change."""
+    return catalogue.version(session)
+
+
+def is_empty(session: Session) -> bool:
+    """Whether no listing was ever stored."""
+    return session.execute(select(S.id).limit(1)).first() is None
+
+
+def _known(session: Session, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], Any]:
+    by_source: dict[str, list[str]] = {}
+    for source, source_id in wanted:
+        by_source.setdefault(source, []).append(source_id)
+    return {
+        (row.source, row.source_id): row
+        for source, ids in by_source.items()
+        for begin in range(0, len(ids), CHUNK)
+        for row in session.execute(queries.known(source, ids[begin : begin + CHUNK]))
+    }
+
+
+def _forget_oldest(session: Session, source: str) -> None:
+    newest = select(Q.id).where(Q.source == source).order_by(Q.seen_at.desc(), Q.id.desc())
+    beyond = session.execute(newest.offset(KEPT_ASIDE).limit(CHUNK * 4)).scalars().all()
+    if beyond:
+        session.execute(delete(queries.SET_ASIDE).where(Q.id.in_(beyond)))
+
+
+def _city_key(city: str) -> str:
+    return town(city).key[:80] if city else ""
+
+
+def _states() -> Any:
+    return select(*(R[name] for name in SourceState.__dataclass_fields__))
+
+
+def _state(row: Any) -> SourceState:
+    return SourceState(**row._mapping)

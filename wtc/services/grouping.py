@@ -1,0 +1,202 @@
+"""Listings into events: what shares a block is judged together, and every event is derived afresh from its listings.
+
+An event keeps its id and address for as long as its best listing stays with it; one that turns out to be another
+leaves an alias behind, and takes along whoever saved it.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, insert, update
+from sqlmodel import Session
+
+from wtc.domain import listings as facts
+from wtc.domain import matching
+from wtc.domain.merging import Word
+from wtc.queries import engine as queries
+from wtc.services import catalogue, deriving, venues
+from wtc.services.deriving import Group, Member
+from wtc.services.venues import Place
+from wtc.shapes.events import ListedVenue, Listing
+
+NOWHERE = ListedVenue(name="")
+S = queries.SOURCES.c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fresh:
+    """A listing that is new, changed or back, with its row as it stood (None when new)."""
+
+    listing: Listing
+    fingerprint: str
+    row: Any = None
+
+
+def settle(session: Session, fresh: Sequence[Fresh], *, now: datetime) -> tuple[int, int]:
+    """Write fresh listings and bring their events up to date: how many new ones joined an event, how many it made."""
+    members = _take_in(session, fresh, now)
+    neighbours = _neighbours(session, members, {one.row.block for one in fresh if one.row is not None}, now)
+    groups = _groups([*members, *neighbours])
+    touched = [group for group in groups if group.fresh or group.absorbed or any(m.touched for m in group.members)]
+    deriving.write(session, touched, now=now)
+    _write_listings(session, members, now)
+    _move(session, [m for group in groups for m in group.members if not m.touched and m.event_id != group.id], groups)
+    deriving.retire(session, groups)
+    joined = sum(max(0, sum(m.new for m in group.members) - group.fresh) for group in groups)
+    return joined, sum(group.fresh for group in groups)
+
+
+def derive_again(session: Session, blocks: Collection[str], *, now: datetime) -> None:
+    """Derive the events of these blocks afresh from their listings as they now stand."""
+    groups = _groups(_neighbours(session, [], blocks, now))
+    deriving.write(session, groups, now=now)
+    _move(session, [m for group in groups for m in group.members if m.event_id != group.id], groups)
+    deriving.retire(session, groups)
+
+
+def _take_in(session: Session, fresh: Sequence[Fresh], now: datetime) -> list[Member]:
+    """The fresh listings cleaned, placed and read, those that are new with ids of their own."""
+    fitted = [facts.fit(one.listing) for one in fresh]
+    places = venues.settle(session, (listing.venue or NOWHERE for listing in fitted), now=now)
+    next_id = catalogue.next_id(session, queries.SOURCES)
+    members = []
+    for one, listing in zip(fresh, fitted, strict=True):
+        if one.row is None:
+            listing_id, next_id = next_id, next_id + 1
+        else:
+            listing_id = one.row.id
+        members.append(
+            _member(
+                listing,
+                places[listing.venue or NOWHERE],
+                id=listing_id,
+                event_id=one.row.event_id if one.row is not None else None,
+                last_seen_at=now,
+                fingerprint=one.fingerprint,
+                raw=facts.raw_of(one.listing),
+                new=one.row is None,
+                touched=True,
+            )
+        )
+    return members
+
+
+def _member(listing: Listing, place: Place, **facts_of: Any) -> Member:
+    room = f"v{place.id}" if place.id else ""
+    clue = matching.clue(listing, room, place.city_key)
+    return Member(word=Word(listing=listing, clue=clue, gone=facts_of.pop("gone", False)), place=place, **facts_of)
+
+
+def _neighbours(session: Session, members: Sequence[Member], blocks: Collection[str], now: datetime) -> list[Member]:
+    """Every kept listing that has to be judged together with ``members`` and with what is in ``blocks``."""
+    taken = {member.id for member in members}
+    own = {member.word.clue.block for member in members}
+    towns = {_town_block(member) for member in members}
+    rows = {row.id: row for row in session.execute(queries.in_blocks({*own, *towns, *blocks})) if row.id not in taken}
+    for block in {row.block for row in rows.values() if "~" in row.block} | {block for block in own if "~" in block}:
+        sample, city_key, night = _parts(block)
+        if night:
+            found = session.execute(queries.in_towns(city_key, [night], sample=sample))
+            rows |= {row.id: row for row in found if row.id not in taken}
+    said = {row_id: facts.heard(row.said) for row_id, row in rows.items()}
+    places = venues.settle(session, (listing.venue or NOWHERE for listing in said.values()), now=now) if said else {}
+    return [
+        _member(
+            said[row.id],
+            places[said[row.id].venue or NOWHERE],
+            id=row.id,
+            event_id=row.event_id,
+            last_seen_at=row.last_seen_at,
+            gone=row.gone_at is not None,
+        )
+        for row in rows.values()
+    ]
+
+
+def _town_block(member: Member) -> str:
+    listing = member.word.listing
+    return matching.block_at(member.word.clue.night, "", member.place.city_key, sample=listing.sample)
+
+
+def _parts(block: str) -> tuple[bool, str, Any]:
+    place, _, night = block.rpartition(":")
+    return place.startswith("sample:"), place.rpartition("~")[2], None if night == "tba" else night
+
+
+def _groups(members: Sequence[Member]) -> list[Group]:
+    """The members clustered component by component, each group with the event it goes on as."""
+    open_towns = {m.word.clue.block for m in members if not m.word.clue.room}
+    components: dict[str, list[Member]] = {}
+    for member in members:
+        town = _town_block(member)
+        components.setdefault(town if town in open_towns else member.word.clue.block, []).append(member)
+    groups = []
+    for _, those in sorted(components.items()):
+        alone = len(those) == 1
+        clusters = [[0]] if alone else matching.cluster([member.word.clue for member in those])
+        groups += [Group(members=[those[place] for place in places]) for places in clusters]
+    _claim(groups)
+    return groups
+
+
+def _claim(groups: Sequence[Group]) -> None:
+    """Give every event that stands to the group with its best listing; of several in one group the oldest goes on."""
+    best: dict[int, tuple[tuple[Any, ...], Group]] = {}
+    for group in groups:
+        for member in group.members:
+            if member.event_id is None:
+                continue
+            clue = member.word.clue
+            standing = (member.word.gone, clue.add_on, clue.order)
+            if member.event_id not in best or standing < best[member.event_id][0]:
+                best[member.event_id] = (standing, group)
+    for event_id, (_, group) in sorted(best.items()):
+        if group.id is None:
+            group.id = event_id
+        else:
+            group.absorbed.append(event_id)
+
+
+def _write_listings(session: Session, members: Iterable[Member], now: datetime) -> None:
+    new, changed = [], []
+    for member in members:
+        row = _row(member, now)
+        if member.new:
+            new.append({**row, "id": member.id, "source": member.word.listing.source, "first_seen_at": now})
+        else:
+            changed.append({**row, "this": member.id})
+    if new:
+        session.connection().execute(insert(queries.SOURCES), new)
+    if changed:
+        columns: dict[str, Any] = {name: bindparam(name) for name in changed[0] if name != "this"}
+        session.connection().execute(update(queries.SOURCES).where(S.id == bindparam("this")).values(columns), changed)
+
+
+def _row(member: Member, now: datetime) -> dict[str, Any]:
+    listing, clue = member.word.listing, member.word.clue
+    return {
+        "event_id": member.group_id,
+        "source_id": listing.source_id,
+        "url": listing.url,
+        "title": listing.title,
+        "city_key": member.place.city_key,
+        "day": clue.night,
+        "block": clue.block,
+        "fingerprint": member.fingerprint,
+        "said": facts.tell(listing),
+        "raw": member.raw,
+        "extra": clue.add_on,
+        "sample": listing.sample,
+        "last_seen_at": now,
+        "gone_at": None,
+    }
+
+
+def _move(session: Session, members: Sequence[Member], groups: Sequence[Group]) -> None:
+    """Point neighbours that found another event to it."""
+    moved = [{"this": member.id, "that": member.group_id} for member in members]
+    if moved:
+        statement = update(queries.SOURCES).where(S.id == bindparam("this")).values(event_id=bindparam("that"))
+        session.connection().execute(statement, moved)
