@@ -1,5 +1,7 @@
 """The front door: builds the Reflex app, hangs the pages, mounts the API and sets the guards."""
 
+import logging
+
 import reflex as rx
 
 from wtc import log
@@ -8,10 +10,23 @@ from wtc.api.gate import Gate
 from wtc.flows import outbox
 from wtc.pages import hang
 from wtc.pages.frame import look
+from wtc.state.failures import broke, failed, hush
+from wtc.state.guard import Guard, build_rules
+from wtc.state.toasts import say
 
 log.set_up()
-app = rx.App(api_transformer=[make(), Gate], **look())
+for sink in logging.getLogger().handlers:
+    hush(sink)
+
+app = rx.App(
+    api_transformer=[make(), Gate],
+    backend_exception_handler=failed,
+    frontend_exception_handler=broke,
+    **look(),
+)
 app.register_lifespan_task(outbox.watch)
 hang(app)
 if "index" not in app._unevaluated_pages:  # until the first page hangs
     app.add_page(lambda: rx.el.main(rx.el.h1("WhatsTheCraic")), route="/", title="WhatsTheCraic")
+
+app.add_middleware(Guard(say, build_rules()), index=0)

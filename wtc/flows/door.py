@@ -58,15 +58,21 @@ async def who(cookie_header: str, authorization: str) -> Visitor:
     return found
 
 
+def mark(cookie_header: str) -> str:
+    """A short hash of the session cookie's token: tells sessions apart and reveals none; empty when there is none."""
+    token = cookie(cookie_header, accounts.COOKIE)
+    return _mark(token) if token else ""
+
+
 def _mark(token: str) -> str:
     return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def _remember(mark: str, moment: float) -> None:
-    if mark not in _known and len(_known) >= KNOWN:
+def _remember(known: str, moment: float) -> None:
+    if known not in _known and len(_known) >= KNOWN:
         for old in [key for key, until in _known.items() if until <= moment] or list(_known)[: KNOWN // 10]:
             del _known[old]
-    _known[mark] = moment + KNOWN_FOR
+    _known[known] = moment + KNOWN_FOR
 
 
 def counted_as(address: str, cookie_header: str, authorization: str) -> str:
@@ -77,9 +83,9 @@ def counted_as(address: str, cookie_header: str, authorization: str) -> str:
     if authorization or cookie_header:
         token = bearer(authorization) or cookie(cookie_header, accounts.COOKIE)
         if token:
-            mark = _mark(token)
-            if _known.get(mark, 0.0) > time.monotonic():
-                return f"t:{mark}"
+            known = _mark(token)
+            if _known.get(known, 0.0) > time.monotonic():
+                return f"t:{known}"
     return f"a:{addresses.network(address)}"
 
 
