@@ -25,7 +25,7 @@ class ToastState(rx.State):
     _last: int = 0
     _undo: rx.Field[dict[int, tuple[str, int]]] = rx.field(default_factory=dict)
 
-    @handler()
+    @handler(server=True)
     async def say(self, text: str, kind: str = "ok", undo: str = "", subject: int = 0) -> None:
         """Show one message; the oldest makes room. ``undo`` is a name given to ``undoes``, ``subject`` its id."""
         self._last += 1
