@@ -4,8 +4,8 @@ from alembic import context
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
-import wtc.models  # noqa: F401  (registers the tables)
 from wtc.db import engine
+from wtc.models import modelled
 from wtc.models.columns import Moment
 
 
@@ -22,6 +22,7 @@ def run(connection: Connection) -> None:
         target_metadata=SQLModel.metadata,
         compare_type=True,
         render_item=in_words,
+        include_object=modelled,
         render_as_batch=connection.dialect.name == "sqlite",
         transaction_per_migration=True,
     )

@@ -20,21 +20,10 @@ ACTS = 12_000
 CHUNK = 5_000
 DAYS_BACK, DAYS_AHEAD = 20, 130
 
-FIRST = """aoife aoibhinn bríd cian ciarán clodagh conor dara déirdre dónal éabha eimear eoin fiach fionn gráinne iarla
-imelda jarlath kevin laoise líadan lorcan mairéad máire méabh niamh nóra oisín orla pádraig ríona róisín ruairí sadhbh
-saoirse seán séamus sinéad síle tadhg tomás úna dermot imogen marcus joan lisa peter rory hozier sharon christy paddy
-maeve julie glen damien wallis denise loah ailbhe cormac daithí jape inni""".split()
-LAST = """ó briain ní dhomhnaill murphy kelly byrne ryan walsh o'sullivan o'connor doyle mccarthy gallagher o'neill
-kennedy lynch murray quinn moore mcloughlin carroll connolly daly wilson dunne brennan burke collins campbell clarke
-hughes farrell fitzgerald nolan flynn hayes keane moran power sweeney whelan casey tierney hegarty glackin hannon sheeran
-irvine lunny planxty mahon coughlan""".split()
-ADJECTIVES = """electric velvet silver quiet burning hollow northern broken golden midnight paper crooked wild faded
-salt winter black holy plastic distant tidal lonely neon sacred rotten hidden little atlantic bitter blessed copper
-feral gentle heavy lost marble nervous pale restless scarlet tender ugly violet wicked young""".split()
-NOUNS = """wolves gardens saints rivers ghosts engines kings daughters harbours thieves mountains lanterns hounds
-islands cinema machines swans foxes theatres orchards strangers sailors bells crows echoes factories flags herons hotels
-islands kites letters magpies mirrors motors oceans pilots radios shadows signals spires stones tides towers trains
-villains weavers""".split()
+FIRST = ["aoife", "aoibhinn", "bríd", "cian", "ciarán", "clodagh", "conor", "dara", "déirdre", "dónal", "éabha", "eimear", "eoin", "fiach", "fionn", "gráinne", "iarla", "imelda", "jarlath", "kevin", "laoise", "líadan", "lorcan", "mairéad", "máire", "méabh", "niamh", "nóra", "oisín", "orla", "pádraig", "ríona", "róisín", "ruairí", "sadhbh", "saoirse", "seán", "séamus", "sinéad", "síle", "tadhg", "tomás", "úna", "dermot", "imogen", "marcus", "joan", "lisa", "peter", "rory", "hozier", "sharon", "christy", "paddy", "maeve", "julie", "glen", "damien", "wallis", "denise", "loah", "ailbhe", "cormac", "daithí", "jape", "inni"]
+LAST = ["ó", "briain", "ní", "dhomhnaill", "murphy", "kelly", "byrne", "ryan", "walsh", "o'sullivan", "o'connor", "doyle", "mccarthy", "gallagher", "o'neill", "kennedy", "lynch", "murray", "quinn", "moore", "mcloughlin", "carroll", "connolly", "daly", "wilson", "dunne", "brennan", "burke", "collins", "campbell", "clarke", "hughes", "farrell", "fitzgerald", "nolan", "flynn", "hayes", "keane", "moran", "power", "sweeney", "whelan", "casey", "tierney", "hegarty", "glackin", "hannon", "sheeran", "irvine", "lunny", "planxty", "mahon", "coughlan"]
+ADJECTIVES = ["electric", "velvet", "silver", "quiet", "burning", "hollow", "northern", "broken", "golden", "midnight", "paper", "crooked", "wild", "faded", "salt", "winter", "black", "holy", "plastic", "distant", "tidal", "lonely", "neon", "sacred", "rotten", "hidden", "little", "atlantic", "bitter", "blessed", "copper", "feral", "gentle", "heavy", "lost", "marble", "nervous", "pale", "restless", "scarlet", "tender", "ugly", "violet", "wicked", "young"]
+NOUNS = ["wolves", "gardens", "saints", "rivers", "ghosts", "engines", "kings", "daughters", "harbours", "thieves", "mountains", "lanterns", "hounds", "islands", "cinema", "machines", "swans", "foxes", "theatres", "orchards", "strangers", "sailors", "bells", "crows", "echoes", "factories", "flags", "herons", "hotels", "islands", "kites", "letters", "magpies", "mirrors", "motors", "oceans", "pilots", "radios", "shadows", "signals", "spires", "stones", "tides", "towers", "trains", "villains", "weavers"]
 ODD = ["Fontaines D.C.", "Róisín Murphy", "The Scratch", "Bicep", "Lankum", "The Murder Capital", "CMAT", "Kneecap",
        "Sorcha Richardson", "Dea Matrona", "Mary Wallopers", "A Lazarus Soul", "U2", "The The", "Pillow Queens", "Gilla Band",
        "For Those I Love", "Just Mustard", "Villagers", "Hothouse Flowers"]  # fmt: skip
@@ -46,7 +35,9 @@ TOWNS = [("Dublin", "Dublin", 53.34, -6.26, 34), ("Cork", "Cork", 51.90, -8.47, 
          ("Carrick-on-Shannon", "Leitrim", 53.95, -8.09, 1)]  # fmt: skip
 ROOMS = """Academy|Olympia|Róisín Dubh|Whelan's|Button Factory|Workman's Club|Dolan's|Cyprus Avenue|Set Theatre|Hawk's Well|
 Black Box|Town Hall Theatre|Opera House|Grand Social|Sugar Club|Limelight|Mandela Hall|Empire|Spirit Store|Crane Bar|
-Monroe's|Kasbah|Vicar Street|Ambassador|Arts Centre|Soundhouse|Cobblestone|Bello Bar|Lost Lane|Coughlan's""".replace("\n", "").split("|")
+Monroe's|Kasbah|Vicar Street|Ambassador|Arts Centre|Soundhouse|Cobblestone|Bello Bar|Lost Lane|Coughlan's""".replace(
+    "\n", ""
+).split("|")
 GENRES = {"trad": ["trad", "irish folk"], "folk": ["folk", "singer-songwriter"], "indie": ["indie rock", "shoegaze"],
           "rock": ["rock", "classic rock"], "punk": ["post-punk", "hardcore"], "metal": ["metal", "doom"], "pop": ["pop"],
           "hiphop": ["hip hop", "drill"], "rnb": ["soul", "funk"], "house": ["house", "disco"], "techno": ["techno"],
@@ -73,8 +64,7 @@ def _act_names(chance: random.Random) -> list[str]:
     return list(names)
 
 
-PARTS = """ba bel bri ca cor cu da del dro e fen fla ga glin gor ha hol i jun ka kel lan lo lu ma mel mo na nol o pa pel
-pri qua ra ren ro sa shel sil ta ten tor u va vel vo wen wil ya zan ze""".split()
+PARTS = ["ba", "bel", "bri", "ca", "cor", "cu", "da", "del", "dro", "e", "fen", "fla", "ga", "glin", "gor", "ha", "hol", "i", "jun", "ka", "kel", "lan", "lo", "lu", "ma", "mel", "mo", "na", "nol", "o", "pa", "pel", "pri", "qua", "ra", "ren", "ro", "sa", "shel", "sil", "ta", "ten", "tor", "u", "va", "vel", "vo", "wen", "wil", "ya", "zan", "ze"]
 
 
 def rows(events: int, chance: random.Random) -> Iterator[tuple[str, list[dict[str, Any]]]]:
@@ -84,10 +74,21 @@ def rows(events: int, chance: random.Random) -> Iterator[tuple[str, list[dict[st
     from wtc.shapes.events import SOURCES
 
     acts = _act_names(chance)
-    yield "artists", [
-        {"id": n, "slug": f"{slug(a)}-{n}", "name": a, "name_key": key(a), "genres": [], "home_city": "", "created_at": NOW}
-        for n, a in enumerate(acts, 1)
-    ]
+    yield (
+        "artists",
+        [
+            {
+                "id": n,
+                "slug": f"{slug(a)}-{n}",
+                "name": a,
+                "name_key": key(a),
+                "genres": [],
+                "home_city": "",
+                "created_at": NOW,
+            }
+            for n, a in enumerate(acts, 1)
+        ],
+    )
     weights = [town[4] for town in TOWNS]
     rooms = []
     for name in ROOMS:
@@ -107,7 +108,10 @@ def rows(events: int, chance: random.Random) -> Iterator[tuple[str, list[dict[st
     made: list[dict[str, Any]] = []
     for n in range(1, events + 1):
         room = chance.choice(rooms)
-        picked = [order[i] for i in dict.fromkeys(chance.choices(range(len(acts)), cum_weights=popularity, k=chance.randint(1, 3)))]
+        picked = [
+            order[i]
+            for i in dict.fromkeys(chance.choices(range(len(acts)), cum_weights=popularity, k=chance.randint(1, 3)))
+        ]
         starts = NOW + timedelta(days=chance.randint(-DAYS_BACK, DAYS_AHEAD), minutes=chance.randint(-4, 5) * 30)
         family = chance.choice(list(GENRES))
         genres = GENRES[family]

@@ -7,12 +7,13 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine
 from sqlmodel import SQLModel
 
+from wtc.models import modelled
 from wtc.settings import ROOT
 
 
 def test_migrations_equal_the_models(database: Engine) -> None:
     with database.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_object": modelled})
         assert compare_metadata(context, SQLModel.metadata) == []
 
 

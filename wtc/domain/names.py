@@ -1,29 +1,35 @@
-"""The folded text behind the search index: what an event is called, who plays, where, and of what kind."""
+"""The folded text behind the search index: what an event is called, who plays and where."""
 
 import re
 from collections.abc import Iterable
 
-from wtc.domain.text import fold
+from wtc.domain.text import fold, key
 
 _LETTERS = re.compile(r"\b(?:\w )+\w\b")
+_LONGEST_NAME = 64
 _LONGEST = 2_000
 
 
 def searchable(*parts: str) -> str:
-    """Names made one line for the index: each folded, once, between bars. ``('Fontaines D.C.', 'Whelan's')`` is
-    ``'| fontaines d c | dc | whelans |'``.
+    """Names as one line for the index: every folded word once, then each name as one token.
 
-    Single letters in a row are also written together, so that 'fontaines dc' finds them; the bars let a whole name be
-    told from a part of one.
+    ``('Fontaines D.C.', "Whelan's")`` is ``'fontaines d c dc whelans _fontaines_d_c _whelans'``. Single letters in a
+    row are also written together, so that 'fontaines dc' finds them. The tokens (``whole``) let a whole name be told
+    from a part of one; a leading article may be missing.
     """
-    found: dict[str, None] = {}
+    words: dict[str, None] = {}
+    names: dict[str, None] = {}
     for part in parts:
         folded = fold(part)
-        found[folded] = None
-        for letters in _LETTERS.findall(folded):
-            found[letters.replace(" ", "")] = None
-    found.pop("", None)
-    return f"| {' | '.join(found)} |"[:_LONGEST] if found else ""
+        words |= dict.fromkeys(folded.split())
+        words |= dict.fromkeys(letters.replace(" ", "") for letters in _LETTERS.findall(folded))
+        names |= dict.fromkeys((whole(folded), whole(key(part)))) if folded else {}
+    return " ".join((*words, *names))[:_LONGEST]
+
+
+def whole(folded: str) -> str:
+    """A folded name as one token of the index: 'the scratch' is '_the_scratch'. No word of a name begins so."""
+    return "_" + folded.replace(" ", "_")[:_LONGEST_NAME]
 
 
 def genre_keys(genres: Iterable[str], limit: int = 255) -> str:

@@ -20,8 +20,10 @@ class EventRow(SQLModel, table=True):
 
     __tablename__ = "events"
     __table_args__ = (
-        Index("ix_events_city_sort", "city_key", "sort_at"),
-        Index("ix_events_family_sort", "family", "sort_at"),
+        Index("ix_events_city_sort", "city_key", "sort_at", "status"),
+        Index("ix_events_family_sort", "family", "sort_at", "status"),
+        Index("ix_events_sort_at", "sort_at", "status", "city_key", "family", "source_mask"),
+        Index("ix_events_narrow", "id", "sort_at", "status", "city_key", "family", "source_mask", "price_low"),
         Index("ix_events_venue_sort", "venue_id", "sort_at"),
         Index("ix_events_first_seen", "first_seen_at"),
     )
@@ -34,7 +36,7 @@ class EventRow(SQLModel, table=True):
     starts_at: datetime | None = Field(default=None, sa_type=Moment)
     ends_at: datetime | None = Field(default=None, sa_type=Moment)
     doors_at: datetime | None = Field(default=None, sa_type=Moment)
-    sort_at: datetime = Field(sa_type=Moment, index=True)
+    sort_at: datetime = Field(sa_type=Moment)
     timezone: str = Field(default="Europe/Dublin", max_length=64)
     status: str = Field(default="scheduled", max_length=16)
     sold_out: bool = False

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, String, and_, case, cast, false, func, literal, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, false, func, or_, select
 from sqlmodel import SQLModel
 
 import wtc.models  # noqa: F401  (registers the tables)
 from wtc.clock import local
+from wtc.queries.names import Match, holds, source
 from wtc.shapes.events import SOURCES, EventQuery, Geo
 
 Rows = Select[*tuple[Any, ...]]
@@ -36,7 +37,7 @@ _LISTED = [column for column in E if column.name not in _UNLISTED]
 class Sought:
     """A question with its names already looked up: keys for cities, ids for acts and rooms (None: any).
 
-    ``words`` are folded; ``now`` and all times are aware UTC.
+    ``names`` is what the names must hold; ``dialect`` is the database's; ``now`` and all times are aware UTC.
     """
 
     query: EventQuery
@@ -46,7 +47,8 @@ class Sought:
     tags: tuple[str, ...] = ()
     acts: tuple[int, ...] | None = None
     rooms: tuple[int, ...] | None = None
-    words: tuple[str, ...] = ()
+    names: Match | None = None
+    dialect: str = "sqlite"
 
 
 def listed() -> Rows:
@@ -99,12 +101,6 @@ def _sources(wanted: Iterable[str]) -> ColumnElement[bool]:
     return E.source_mask.op("&")(mask) != 0 if mask else false()
 
 
-def _words(words: Iterable[str]) -> ColumnElement[bool]:
-    """Every word begins some word of the names."""
-    padded = literal(" ", String).concat(E.names)
-    return and_(*(padded.contains(f" {word}", autoescape=True) for word in words))
-
-
 def conditions(sought: Sought, *, but: str = "") -> list[ColumnElement[bool]]:
     """All that is asked, save the filter named ``but`` (city, family, source).
 
@@ -131,8 +127,8 @@ def conditions(sought: Sought, *, but: str = "") -> list[ColumnElement[bool]]:
         asked.append(_distance(query.near) <= query.radius_km**2)
     if not (query.q or query.artist):
         asked.append(E.status != "cancelled")
-    if sought.words:
-        asked.append(_words(sought.words))
+    if sought.names:
+        asked.append(holds(sought.names, sought.dialect))
     if query.viewer is not None and not query.include_hidden:
         asked.append(E.id.not_in(select(HIDDEN.c.event_id).where(HIDDEN.c.user_id == query.viewer)))
     return asked
@@ -149,9 +145,20 @@ def order(query: EventQuery) -> list[Any]:
     return [E.sort_at, E.id]
 
 
-def ids(asked: Collection[ColumnElement[bool]], query: EventQuery) -> Rows:
+def ids(sought: Sought, *, limit: int, offset: int) -> Rows:
     """The ids of one page, in order."""
-    return select(E.id).where(*asked).order_by(*order(query)).limit(query.limit).offset(query.offset)
+    found = _from(select(E.id), sought).where(*conditions(sought))
+    return found.order_by(*order(sought.query)).limit(limit).offset(offset)
+
+
+def total(sought: Sought) -> Rows:
+    return _from(select(func.count()), sought).where(*conditions(sought))
+
+
+def _from(what: Rows, sought: Sought) -> Rows:
+    found = what.select_from(source(sought.names, sought.dialect))
+    narrow = sought.names is not None and sought.dialect == "sqlite"
+    return found.with_hint(EVENTS, "INDEXED BY ix_events_narrow", "sqlite") if narrow else found
 
 
 def acts(key: str, slug: str) -> Rows:
@@ -166,19 +173,16 @@ def rooms(key: str, slug: str) -> Rows:
     return select(named.union(select(VENUE_ALIASES.c.venue_id).where(VENUE_ALIASES.c.alias_key == key)).subquery())
 
 
-def total(asked: Collection[ColumnElement[bool]]) -> Rows:
-    return select(func.count()).select_from(EVENTS).where(*asked)
-
-
-def by_value(what: str, asked: Collection[ColumnElement[bool]]) -> Rows:
-    """Key, label and count for each city or family."""
+def by_value(what: str, sought: Sought) -> Rows:
+    """Key, label and count for each city or family, its own filter left out."""
+    asked = conditions(sought, but=what)
     if what == "city":
-        grouped = select(E.city_key, func.min(E.city), func.count().label("n")).where(E.city_key != "")
-        return grouped.where(*asked).group_by(E.city_key).order_by(func.count().desc(), E.city_key)
-    return select(E.family, E.family, func.count().label("n")).where(*asked).group_by(E.family)
+        grouped = _from(select(E.city_key, func.min(E.city), func.count()), sought).where(*asked, E.city_key != "")
+        return grouped.group_by(E.city_key)
+    return _from(select(E.family, E.family, func.count()), sought).where(*asked).group_by(E.family)
 
 
-def by_source(asked: Collection[ColumnElement[bool]]) -> Rows:
-    """One row: how many events each source lists, in the order of ``SOURCES``."""
+def by_source(sought: Sought) -> Rows:
+    """One row: how many events each source lists, in the order of ``SOURCES``, its own filter left out."""
     counts = [func.sum(case((E.source_mask.op("&")(1 << bit) != 0, 1), else_=0)) for bit in range(len(SOURCES))]
-    return select(*(cast(count, Integer) for count in counts)).where(*asked)
+    return _from(select(*(cast(count, Integer) for count in counts)), sought).where(*conditions(sought, but="source"))

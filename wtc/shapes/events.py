@@ -187,12 +187,16 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventPage:
-    """One page of events. ``count`` is how many are here, ``total`` how many match, ``next`` the next offset."""
+    """One page of events. ``count`` is how many are here, ``total`` how many match, ``next`` the next offset.
+
+    ``spelt`` is what was searched for when nothing is called what was typed.
+    """
 
     events: tuple[Event, ...] = ()
     count: int = 0
     total: int = 0
     next: int | None = None
+    spelt: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,20 +1,54 @@
 """Search: the events that answer a question, in order, a page at a time."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlmodel import Session
 
+from wtc.domain.speller import Speller
 from wtc.queries import events as queries
+from wtc.queries.events import Sought
 from wtc.services.events.reading import many
 from wtc.services.events.seeking import seek
+from wtc.services.events.spelling import read
 from wtc.shapes.events import EventPage, EventQuery
 
 
-def search(session: Session, query: EventQuery, *, now: datetime) -> EventPage:
-    """One page of the events that answer ``query``; ``total`` counts them all."""
-    asked = queries.conditions(seek(session, query, now=now))
-    total = session.execute(queries.total(asked)).scalar_one()
-    ids = session.execute(queries.ids(asked, query)).scalars().all()
+def search(session: Session, query: EventQuery, *, now: datetime, speller: Speller | None = None) -> EventPage:
+    """One page of the events that answer ``query``; ``total`` counts them all.
+
+    Words are looked for in the names of events, acts, rooms and towns. Those called exactly so come first, then by the
+    order asked for. ``speller`` knows the words of the catalogue; without one, one is made when a word is misspelt.
+    """
+    sought = seek(session, query, now=now)
+    if not query.q.strip():
+        return _page(session, query, [sought])
+    reading = read(session, query.q, speller, now=now)
+    if reading is None:
+        return EventPage()
+    tiers = [replace(sought, names=reading.exact), replace(sought, names=reading.parts)]
+    if query.sort != "time":
+        tiers = [replace(sought, names=replace(reading.parts, unless=""))]
+    return replace(_page(session, query, tiers), spelt=reading.spelt)
+
+
+def _page(session: Session, query: EventQuery, tiers: Sequence[Sought]) -> EventPage:
+    """One page over several answers that follow one another and have no event in common."""
+    ids: list[int] = []
+    total = 0
+    for tier in tiers:
+        found, count = _slice(session, tier, query.limit - len(ids), max(0, query.offset - total))
+        ids += found
+        total += count
     events = many(session, ids)
     until = query.offset + len(ids)
     return EventPage(events=events, count=len(events), total=total, next=until if ids and until < total else None)
+
+
+def _slice(session: Session, sought: Sought, limit: int, offset: int) -> tuple[Sequence[int], int]:
+    """The ids from ``offset`` on and how many there are in all, counted only when the slice does not tell."""
+    ids = session.execute(queries.ids(sought, limit=limit, offset=offset)).scalars().all() if limit else []
+    if len(ids) < limit and (ids or not offset):
+        return ids, offset + len(ids)
+    return ids, int(session.execute(queries.total(sought)).scalar_one())

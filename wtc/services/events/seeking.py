@@ -24,7 +24,7 @@ def seek(session: Session, query: EventQuery, *, now: datetime) -> Sought:
         tags=tuple(genre for genre in genres if genre not in _FAMILIES),
         acts=_acts(session, query.artist) if query.artist else None,
         rooms=_rooms(session, query.venue) if query.venue else None,
-        words=tuple(dict.fromkeys(fold(query.q).split())),
+        dialect=session.get_bind().dialect.name,
     )
 
 
