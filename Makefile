@@ -47,4 +47,4 @@ browser: $(DEV)  ## the journeys in a real browser
 	$(BIN)/python -m pytest -m browser
 
 bench: $(DEV)  ## every promised figure beside its bar
-	@for script in benchmarks/*.py; do $(BIN)/python $$script || exit 1; done
+	@for script in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$script .py) || exit 1; done
