@@ -26,7 +26,4 @@ app = rx.App(
 )
 app.register_lifespan_task(outbox.watch)
 hang(app)
-if "index" not in app._unevaluated_pages:  # until the first page hangs
-    app.add_page(lambda: rx.el.main(rx.el.h1("WhatsTheCraic")), route="/", title="WhatsTheCraic")
-
 app.add_middleware(Guard(say, build_rules()), index=0)

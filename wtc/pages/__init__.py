@@ -2,9 +2,9 @@
 
 import reflex as rx
 
-from wtc.pages import style
+from wtc.pages import discover, home, lost, small_print, style
 
-PAGES = (style,)
+PAGES = (home, discover, small_print, style, lost)
 """Every page module; each has an ``add(app)``."""
 
 

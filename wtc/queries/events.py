@@ -186,3 +186,10 @@ def by_source(sought: Sought) -> Rows:
     """One row: how many events each source lists, in the order of ``SOURCES``, its own filter left out."""
     counts = [func.sum(case((E.source_mask.op("&")(1 << bit) != 0, 1), else_=0)) for bit in range(len(SOURCES))]
     return _from(select(*(cast(count, Integer) for count in counts)), sought).where(*conditions(sought, but="source"))
+
+
+def entry_prices(sought: Sought) -> Rows:
+    """One row for the commonest currency: the least and the most that getting in costs, in cents."""
+    span = select(E.currency, func.min(E.price_low).label("low"), func.max(E.price_low).label("high"))
+    known = _from(span, sought).where(*conditions(sought), E.price_low.is_not(None)).group_by(E.currency)
+    return known.order_by(func.count().desc(), E.currency).limit(1)

@@ -1,5 +1,6 @@
 """What every page knows of its reader: who they are and the city they chose."""
 
+from typing import Any
 from urllib.parse import quote
 
 import reflex as rx
@@ -7,6 +8,7 @@ import reflex as rx
 from wtc.flows import counts
 from wtc.shapes.shell import Choice
 from wtc.state.door import handler, visitor
+from wtc.state.toasts import ToastState, say
 
 KEPT_FOR = 365 * 24 * 3600
 
@@ -25,6 +27,7 @@ class ShellState(rx.State):
     @handler()
     async def load(self) -> None:
         """Learn who is here and where: the first part of every page's arrival."""
+        (await self.get_state(ToastState)).failing = False
         who = await visitor(self)
         self.signed_in, self.name, self.initials, self.role = who.signed_in, who.name, who.initials, who.role.word
         known = await counts.cities()
@@ -33,3 +36,8 @@ class ShellState(rx.State):
             Choice(key=each.label, label=each.label, href=f"/?city={quote(each.label)}", count=each.count)
             for each in known
         ]
+
+    @handler()
+    async def no_position(self) -> Any:
+        """The browser did not say where the reader is: nothing is lost, the towns are still there."""
+        return say("No position, no problem: pick your town instead.")

@@ -18,10 +18,15 @@ def undoes(name: str, event: Any) -> None:
 
 
 class ToastState(rx.State):
-    """The messages on screen, oldest first. ``refusals`` counts errors, so that a wish shown early is taken back."""
+    """The messages on screen, oldest first.
+
+    ``refusals`` counts errors, so that a wish shown early is taken back; ``failing`` says that there was one since
+    this page was come to, so that a part that never loaded says so at once.
+    """
 
     toasts: rx.Field[list[Toast]] = rx.field(default_factory=list)
     refusals: int = 0
+    failing: bool = False
     _last: int = 0
     _undo: rx.Field[dict[int, tuple[str, int]]] = rx.field(default_factory=dict)
 
@@ -36,6 +41,7 @@ class ToastState(rx.State):
             {shown.id: (undo, subject)} if shown.undoable else {}
         )
         self.refusals += error
+        self.failing = self.failing or error
 
     @handler(cost=0.2)
     async def close(self, toast: int) -> None:

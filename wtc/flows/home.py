@@ -1,0 +1,101 @@
+"""The home page for somebody we know nothing about: this weekend in their town, what is new, and every sound."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+from urllib.parse import quote
+
+from wtc import clock
+from wtc.db import ask
+from wtc.domain import filters, words
+from wtc.domain.artwork import art_address
+from wtc.domain.cards import card
+from wtc.domain.genres import FAMILIES
+from wtc.flows import browse, counts
+from wtc.services import events
+from wtc.shapes.discover import Filters, HomePage, Sound
+from wtc.shapes.events import Deck, EventPage, EventQuery, Price, Tally
+from wtc.shapes.shell import Choice
+
+SHOWN = 12
+SOUNDS = 12
+AHEAD = timedelta(days=30)
+
+
+async def build(wanted: str) -> HomePage:
+    """The home page of the town that is ``wanted``, or of the house's own when it has no gigs."""
+    now = clock.now()
+    known = await counts.cities()
+    town = counts.town(wanted, known)
+    first, last = filters.weekend(now)
+    asked = Filters(city=town, first=first, last=last)
+    this_weekend = replace(filters.query(asked, now=now), limit=SHOWN)
+    fresh = EventQuery(city=town, sort="new", limit=SHOWN)
+    weekend, newest, later, price, sounds = await asyncio.gather(
+        browse.search(this_weekend),
+        browse.search(fresh),
+        browse.search(EventQuery(city=town, limit=SHOWN)),
+        ask(events.prices, this_weekend, now=now),
+        ask(events.tallies, "family", query=EventQuery(start=now, end=now + AHEAD), now=now),
+    )
+    decks = _weekend_deck(town, asked, weekend, later), _fresh_deck(town, newest)
+    return HomePage(
+        town=town,
+        dates=words.span(first, last),
+        summary=summary(town, weekend.total, price),
+        weekend_href=filters.address(asked),
+        cities=tuple(
+            Choice(
+                key=each.key,
+                label=each.label,
+                href=f"/?city={quote(each.label)}",
+                count=each.count,
+                on=each.label == town,
+            )
+            for each in known
+        ),
+        weekend=decks[0],
+        fresh=decks[1],
+        sounds=tuple(_sound(each) for each in sounds if each.key != "other")[:SOUNDS],
+        samples=any(shown.sample for deck in decks for shown in deck.cards),
+    )
+
+
+def summary(town: str, count: int, price: Price | None) -> str:
+    """'42 gigs in Dublin, from free to €55.'"""
+    said = f"{words.gigs(count)} in {town}"
+    if price is None or not count:
+        return f"{said}."
+    low, high = (words.money(cents / 100, price.currency) for cents in (price.low, price.high))
+    if price.high == 0:
+        return f"{said}, all free."
+    if price.low == price.high:
+        return f"{said}, {high} in."
+    return f"{said}, from {low if price.low else 'free'} to {high}."
+
+
+def _weekend_deck(town: str, asked: Filters, weekend: EventPage, later: EventPage) -> Deck:
+    if weekend.total:
+        return _deck(f"This weekend in {town}", "Soonest first, whatever the sound", filters.address(asked), weekend)
+    return _deck(
+        f"Coming up in {town}",
+        "Nothing this weekend, so here is what's next",
+        filters.address(Filters(city=town)),
+        later,
+    )
+
+
+def _fresh_deck(town: str, newest: EventPage) -> Deck:
+    href = filters.address(Filters(city=town, sort="new"))
+    return _deck("Just announced", f"The newest on our list for {town}", href, newest)
+
+
+def _deck(title: str, reason: str, href: str, found: EventPage) -> Deck:
+    now = clock.now()
+    return Deck(title=title, reason=reason, href=href, cards=tuple(card(event, now=now) for event in found.events))
+
+
+def _sound(tally: Tally) -> Sound:
+    art = art_address("genre", tally.key, "plain", title=tally.key, family=tally.key)
+    href = filters.address(Filters(genres=(tally.key,)))
+    return Sound(label=FAMILIES.get(tally.key, tally.label), href=href, art=art, count=tally.count)

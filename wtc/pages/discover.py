@@ -1,0 +1,204 @@
+"""Discover: every gig, narrowed down by chips that are links, so that the address is the state."""
+
+from typing import Any
+
+import reflex as rx
+
+from wtc.components.adapters import AddressField, ChoiceList, NearMe, SearchField, Sheet
+from wtc.components.choices import chip, chips, removable
+from wtc.components.events import event_grid, skeletons
+from wtc.components.links import button, button_link, icon_button
+from wtc.components.words import failed, slow
+from wtc.domain.filters import DEAREST
+from wtc.pages.frame import hang, marks
+from wtc.state.events.discover import DiscoverState
+from wtc.state.shell import ShellState
+from wtc.state.toasts import ToastState
+
+PAGE: Any = DiscoverState.page
+RETRY = [ShellState.load, DiscoverState.load]
+SHEET = "filters"
+
+
+def _finder() -> rx.Component:
+    """Search and the quickest filters, held under the top bar of a narrow window."""
+    count = PAGE.active.length()
+    return rx.el.div(
+        rx.el.div(
+            rx.el.div(SearchField.create(field="find-page", follow=True), class_name="grow"),
+            button(
+                rx.fragment("Filters", rx.cond(count > 0, rx.fragment(" (", count, ")"), None)),
+                kind="sm",
+                glyph="filters",
+                custom_attrs={"data-opens": SHEET},
+                aria_haspopup="dialog",
+            ),
+            class_name="row",
+        ),
+        rx.el.ul(
+            rx.foreach(PAGE.whens, lambda each: rx.el.li(chip(each))),
+            rx.el.li(chip(PAGE.free)),
+            rx.foreach(PAGE.sounds, lambda each: rx.el.li(chip(each))),
+            class_name="scroll-x",
+            aria_label="Quick filters",
+        ),
+        class_name="finder only-narrow",
+    )
+
+
+def _group(title: str, *children: rx.Component) -> rx.Component:
+    return rx.el.section(rx.el.h2(title), *children)
+
+
+def _days() -> rx.Component:
+    def day(name: str, label: str, value: rx.Var[str]) -> rx.Component:
+        return rx.el.div(
+            rx.el.label(label, html_for=f"day-{name}"),
+            AddressField.create(field=f"day-{name}", param=name, type="date", value=value, min=PAGE.today, label=label),
+            class_name="fld",
+        )
+
+    return rx.el.div(day("from", "From", PAGE.first), day("to", "To", PAGE.last), class_name="days")
+
+
+def _where() -> rx.Component:
+    return rx.el.div(
+        ChoiceList.create(field="where", label="Town", value=PAGE.city, choices=PAGE.cities, class_name="grow"),
+        NearMe.create(
+            label="Near me",
+            class_name="btn sm",
+            on_denied=ShellState.no_position,
+        ),
+        class_name="row",
+    )
+
+
+def _filters() -> rx.Component:
+    """One set of controls: beside the list on a wide window, a sheet on a narrow one."""
+    return rx.el.div(
+        Sheet.create(
+            rx.el.div(
+                rx.el.p("Filters", class_name="lead"),
+                icon_button("close", "Close the filters", custom_attrs={"data-closes": SHEET}),
+                class_name="row between only-narrow",
+            ),
+            rx.el.div(
+                _group("When", chips(PAGE.whens, name="When"), _days()),
+                _group("Where", _where()),
+                _group("Sound", chips(PAGE.sounds, name="Sound")),
+                _group(
+                    "Most you'd pay",
+                    AddressField.create(
+                        field="most",
+                        param="max",
+                        type="range",
+                        value=PAGE.most,
+                        min="0",
+                        max=str(DEAREST),
+                        step="5",
+                        unit="€",
+                        off=str(DEAREST),
+                        label="Most you'd pay",
+                    ),
+                    rx.el.div(chip(PAGE.free), class_name="chips"),
+                ),
+                _group("Listed by", chips(PAGE.sources, name="Listed by")),
+                class_name="fil",
+            ),
+            rx.el.div(
+                button_link("Clear all", to="/discover", kind="gho"),
+                button(PAGE.show, kind="pri", class_name="grow", custom_attrs={"data-closes": SHEET}),
+                class_name="fix",
+            ),
+            id=SHEET,
+            name="Filters",
+        ),
+        class_name="side",
+    )
+
+
+def _bar() -> rx.Component:
+    return rx.fragment(
+        rx.el.div(
+            rx.el.h1(rx.cond(DiscoverState.ready, PAGE.heading, "Looking for gigs"), role="status", aria_live="polite"),
+            ChoiceList.create(field="sort", label="Order", value=PAGE.sort, choices=PAGE.sorts),
+            class_name="rb",
+        ),
+        rx.cond(
+            PAGE.active.length() > 0,
+            rx.el.ul(
+                rx.foreach(PAGE.active, lambda each: rx.el.li(removable(each))),
+                rx.el.li(button_link("Clear all", to="/discover", kind="gho sm")),
+                class_name="chips actives",
+                aria_label="Filters in force",
+            ),
+            None,
+        ),
+    )
+
+
+def _found() -> rx.Component:
+    return rx.el.div(
+        event_grid(PAGE.cards, marks=marks(), first=4),
+        rx.cond(
+            PAGE.more,
+            rx.el.div(
+                button_link(PAGE.more_label, to=PAGE.more, prevent_scroll_reset=True, view_transition=False),
+                class_name="more",
+            ),
+            None,
+        ),
+        rx.cond(PAGE.capped, rx.el.p(PAGE.capped, class_name="more muted"), None),
+        class_name=rx.cond(DiscoverState.busy, "busy", "still"),
+        aria_busy=DiscoverState.busy,
+    )
+
+
+def _nothing() -> rx.Component:
+    return rx.el.div(
+        rx.el.h2(PAGE.hint),
+        rx.cond(
+            PAGE.ways.length() > 0,
+            chips(PAGE.ways, name="Nearest searches that find something"),
+            rx.el.p("Fewer words, or a shorter one, often does it."),
+        ),
+        button_link("Everything, everywhere", to="/discover", glyph="compass"),
+        class_name="said",
+    )
+
+
+def discover() -> rx.Component:
+    """The page."""
+    return rx.fragment(
+        _finder(),
+        rx.el.div(
+            _filters(),
+            rx.el.div(
+                _bar(),
+                rx.cond(
+                    DiscoverState.ready,
+                    rx.cond(PAGE.total > 0, _found(), _nothing()),
+                    rx.cond(
+                        ToastState.failing,
+                        failed(on_retry=RETRY),
+                        rx.fragment(skeletons(9), slow(on_retry=RETRY)),
+                    ),
+                ),
+                class_name="grow results",
+            ),
+            class_name="disc",
+        ),
+    )
+
+
+def add(app: rx.App) -> None:
+    hang(
+        app,
+        discover,
+        route="/discover",
+        title="Discover gigs",
+        description="Search every gig in Ireland by act, room, town, day, sound and price.",
+        here="discover",
+        load=DiscoverState.load,
+        samples=PAGE.samples,
+    )

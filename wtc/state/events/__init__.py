@@ -1,0 +1,1 @@
+"""Pages of events: home, discover, one event."""
