@@ -11,6 +11,7 @@ import typer
 
 from wtc import frontend
 from wtc.clock import now
+from wtc.commands.ingest import ingest
 from wtc.db import read, write
 from wtc.domain.emails import identity
 from wtc.domain.passwords import chosen
@@ -22,6 +23,7 @@ from wtc.settings import ROOT, settings
 from wtc.shapes.accounts import Role
 
 cli = typer.Typer(name="wtc", no_args_is_help=True, help="WhatsTheCraic: live music in Ireland.")
+cli.command()(ingest)
 
 
 @cli.command()

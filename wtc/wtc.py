@@ -7,7 +7,7 @@ import reflex as rx
 from wtc import log
 from wtc.api.app import make
 from wtc.api.gate import Gate
-from wtc.flows import outbox
+from wtc.flows import outbox, schedule
 from wtc.pages import hang
 from wtc.pages.frame import look
 from wtc.state.failures import broke, failed, hush
@@ -25,5 +25,6 @@ app = rx.App(
     **look(),
 )
 app.register_lifespan_task(outbox.watch)
+app.register_lifespan_task(schedule.watch)
 hang(app)
 app.add_middleware(Guard(say, build_rules()), index=0)

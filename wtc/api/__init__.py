@@ -1,6 +1,6 @@
 """The same services spoken in JSON, plain HTML for crawlers and ICS."""
 
-from wtc.api import accounts, art, calendar, docs, health, taste
+from wtc.api import accounts, art, calendar, docs, engine, health, taste
 from wtc.api.door import Door
 
 
@@ -12,6 +12,7 @@ def doors() -> tuple[Door, ...]:
         art.door,
         taste.door,
         calendar.door,
+        engine.door,
         accounts.router("/auth", documented=False),
         accounts.router("/v1/auth", documented=True),
     )

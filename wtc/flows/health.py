@@ -9,6 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy.exc import SQLAlchemyError
 
 from wtc.db import ask
+from wtc.flows import schedule
 from wtc.services import health
 from wtc.settings import ROOT, settings
 from wtc.shapes.health import Check, Health
@@ -59,8 +60,16 @@ def disk() -> Check:
 
 
 def scheduler() -> Check:
-    """There is none yet: ingestion is started by hand or by the host's own clock."""
-    return Check(name="scheduler", status=Health.ABSENT, message="not there yet: run python -m wtc ingest from cron")
+    """Whether the server's own clock goes, and what it last did; absent when no source has a key."""
+    standing = schedule.STANDING
+    if not schedule.sources_to_read():
+        return Check(name="scheduler", status=Health.ABSENT, message="nothing to do: no source is on and has a key")
+    if standing.since is None:
+        return Check(name="scheduler", status=Health.WARNING, message="not started in this process")
+    if standing.trouble:
+        return Check(name="scheduler", status=Health.WARNING, message=f"the last look failed: {standing.trouble}")
+    doing = f"reading {standing.reading}" if standing.reading else standing.last or "waiting"
+    return Check(name="scheduler", status=Health.OK, message=doing)
 
 
 def model() -> Check:

@@ -9,12 +9,13 @@ from wtc.errors import SourceDown
 class Fault(SourceDown):
     """A call to ``source`` that brought nothing. ``message`` is for the operator; ``again`` says if a retry may help.
 
+    ``fatal`` ends the run; ``word`` is how the source stands then, empty when what it brought says it.
     ``wait`` is how many seconds the source asked us to wait; ``until`` a moment before which it wants no call at all.
     """
 
     again: ClassVar[bool] = False
     fatal: ClassVar[bool] = False
-    word: ClassVar[str] = "failed"
+    word: ClassVar[str] = ""
 
     def __init__(self, source: str, message: str, *, wait: float | None = None, until: datetime | None = None) -> None:
         super().__init__(message, retry_after=wait)
@@ -79,3 +80,9 @@ class Resting(Fault):
     """It failed so often in a row that we leave it alone for now."""
 
     code, fatal = "source_resting", True
+
+
+class Enough(Fault):
+    """We asked as much as one run may ask."""
+
+    code, fatal = "source_enough", True

@@ -41,12 +41,18 @@ class StoreReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngestReport:
-    """What one run over one source did. ``complete`` is False when any window or call was given up."""
+    """What one run over one source did. ``complete`` is False when any window or call was given up.
+
+    ``passed_over`` counts what was listed and is not ours: sport, test events. ``skipped`` says why there was no run.
+    ``samples_gone`` counts the sample events that made room for the live ones.
+    """
 
     source: str
     city: str = ""
     stored: StoreReport = field(default_factory=StoreReport)
     gone: int = 0
+    passed_over: int = 0
+    samples_gone: int = 0
     quarantined: tuple[Quarantined, ...] = ()
     calls: int = 0
     complete: bool = True
@@ -54,6 +60,16 @@ class IngestReport:
     problems: tuple[str, ...] = ()
     blocked_until: datetime | None = None
     seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestProgress:
+    """How far a run has come; ``waiting`` is how many windows of time are still to be read, as far as is known."""
+
+    stored: StoreReport
+    quarantined: int = 0
+    calls: int = 0
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,3 +89,29 @@ class SourceState:
     changed: int = 0
     quarantined: int = 0
     calls: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceHealth:
+    """How one source is, in a word and with what to do: ``word`` is ok, partial, failed, blocked, unauthorised, off,
+    missing key, stale or never.
+    """
+
+    source: str
+    name: str
+    word: str
+    fix: str = ""
+    configured: bool = False
+    enabled: bool = True
+    last_synced_at: datetime | None = None
+    blocked_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestionHealth:
+    """Every source that can be read, and every source and city that was, the latest first."""
+
+    enabled: bool
+    stale_hours: int
+    sources: tuple[SourceHealth, ...] = ()
+    states: tuple[SourceState, ...] = ()

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from wtc import clock
-from wtc.gateways.faults import BadQuery, Fault, QuotaSpent
+from wtc.gateways.faults import BadQuery, Enough, Fault, QuotaSpent
 from wtc.gateways.given import mapping, text
 from wtc.gateways.http import Answer, Policy, Upstream
 from wtc.gateways.ticketmaster.paging import Page, Tally, page_of
@@ -138,7 +138,7 @@ class Reading:
 
     async def _page(self, window: Window, number: int) -> Page:
         if self.calls >= BUDGET:
-            raise QuotaSpent(NAME, f"{BUDGET} calls are enough for one run; the next goes on", until=self.now)
+            raise Enough(NAME, f"{BUDGET} calls are enough for one run")
         asked = self._asked | window.params | {"countryCode": window.country, "page": str(number)}
         try:
             answer = await self._upstream.get(PATH, asked | {"size": str(self._size)})
