@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from wtc import log
 from wtc.domain.text import clean
 from wtc.errors import Invalid
 from wtc.flows import ingest as flow
@@ -30,6 +31,7 @@ def ingest(
     ] = None,
 ) -> None:
     """Read a source now. Exit code 0: all of it; 3: a part; 1: nothing was possible; 2: wrong usage."""
+    log.set_up()
     screen, errors = Console(), Console(stderr=True)
     try:
         reader_of(source)
