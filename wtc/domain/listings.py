@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from hashlib import blake2b
+from operator import attrgetter
 from typing import Any
 
 import orjson
@@ -18,8 +19,9 @@ ARTISTS = 40
 GENRES = 12
 IMAGES = 12
 
-_NAMES = tuple(f.name for f in fields(Listing) if f.name not in ("raw",))
-_BLANK = {f.name: f.default for f in fields(Listing)}
+_NAMES = tuple(f.name for f in fields(Listing) if f.name != "raw")
+_DEFAULTS = tuple(f.default for f in fields(Listing) if f.name != "raw")
+_values = attrgetter(*_NAMES)
 _NO_VENUE = ListedVenue(name="")
 
 
@@ -28,12 +30,8 @@ def tell(listing: Listing) -> dict[str, Any]:
 
     A field that is added later with a default changes no told listing, so no fingerprint.
     """
-    told: dict[str, Any] = {}
-    for name in _NAMES:
-        value = getattr(listing, name)
-        if value is not None and value != _BLANK[name]:
-            told[name] = value
-    return told
+    values = zip(_NAMES, _values(listing), _DEFAULTS, strict=True)
+    return {name: value for name, value, default in values if value is not default and value != default}
 
 
 def fingerprint(listing: Listing) -> str:
@@ -55,22 +53,30 @@ def raw_of(listing: Listing) -> str:
 def fit(listing: Listing) -> Listing:
     """The same listing fit to keep and show: text only, lengths capped, web addresses only, times in order."""
     starts, ends = listing.starts_at, listing.ends_at
-    return replace(
-        listing,
+    return Listing(
+        source=listing.source,
         source_id=fit_id(listing.source_id),
         title=_name(listing.title, 255),
         url="" if listing.sample else web_address(listing.url),
-        starts_at=_utc(starts),
-        ends_at=_utc(ends) if starts and ends and ends > starts else None,
-        doors_at=_utc(listing.doors_at),
-        timezone=clean(listing.timezone, 64),
-        venue=_fit_venue(listing.venue),
-        artists=tuple(_fit_artist(artist) for artist in listing.artists[:ARTISTS] if clean(artist.name)),
-        genres=tuple(filter(None, (_name(genre, 60) for genre in listing.genres[:GENRES]))),
+        day=listing.day,
+        starts_at=starts.astimezone(UTC) if starts else None,
+        ends_at=ends.astimezone(UTC) if starts and ends and ends > starts else None,
+        doors_at=listing.doors_at.astimezone(UTC) if listing.doors_at else None,
+        timezone=_name(listing.timezone, 64),
+        status=listing.status,
+        was_on=listing.was_on,
+        venue=_fit_venue(listing.venue) if listing.venue else None,
+        artists=_fit_artists(listing.artists[:ARTISTS]),
+        genres=_fit_genres(listing.genres[:GENRES]),
         description=clean_block(listing.description) if listing.description else "",
-        images=tuple(image for image in map(_fit_image, listing.images[:IMAGES]) if image.url),
-        age=clean(listing.age, 80),
-        price=_fit_price(listing.price),
+        images=_fit_images(listing.images[:IMAGES]) if listing.images else (),
+        age=_name(listing.age, 80) if listing.age else "",
+        price=_fit_price(listing.price) if listing.price else None,
+        sold_out=listing.sold_out,
+        on_sale_at=listing.on_sale_at,
+        extra=listing.extra,
+        resale=listing.resale,
+        sample=listing.sample,
     )
 
 
@@ -89,14 +95,8 @@ def _name(text: str, limit: int) -> str:
     return clean(text, limit)
 
 
-def _utc(moment: datetime | None) -> datetime | None:
-    return moment.astimezone(UTC) if moment else None
-
-
 @lru_cache(maxsize=8_192)
-def _fit_venue(venue: ListedVenue | None) -> ListedVenue | None:
-    if venue is None:
-        return None
+def _fit_venue(venue: ListedVenue) -> ListedVenue | None:
     geo = venue.geo
     if geo and not (-90 <= geo.lat <= 90 and -180 <= geo.lon <= 180 and (geo.lat or geo.lon)):
         geo = None
@@ -113,6 +113,20 @@ def _fit_venue(venue: ListedVenue | None) -> ListedVenue | None:
 
 
 @lru_cache(maxsize=32_768)
+def _fit_artists(artists: tuple[ListedArtist, ...]) -> tuple[ListedArtist, ...]:
+    return tuple(fitted for fitted in map(_fit_artist, artists) if fitted.name)
+
+
+@lru_cache(maxsize=4_096)
+def _fit_genres(genres: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(filter(None, (clean(genre, 60) for genre in genres)))
+
+
+@lru_cache(maxsize=8_192)
+def _fit_images(images: tuple[Image, ...]) -> tuple[Image, ...]:
+    return tuple(image for image in map(_fit_image, images) if image.url)
+
+
 def _fit_artist(artist: ListedArtist) -> ListedArtist:
     return ListedArtist(
         name=clean(artist.name, 160),
@@ -131,8 +145,8 @@ def _pixels(said: int) -> int:
     return said if 0 < said < 100_000 else 0
 
 
-def _fit_price(price: Price | None) -> Price | None:
-    if price is None or price.low < 0 or price.low > 10_000_000:
+def _fit_price(price: Price) -> Price | None:
+    if price.low < 0 or price.low > 10_000_000:
         return None
     return Price(
         low=price.low, high=min(max(price.low, price.high), 10_000_000), currency=clean(price.currency, 3) or "EUR"

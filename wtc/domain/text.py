@@ -27,6 +27,8 @@ def clean(text: str, limit: int = 255) -> str:
 
 def clean_block(text: str, limit: int = 8_000) -> str:
     """The same for longer text, keeping its paragraphs."""
+    if text.isprintable():
+        return clean(text, limit)
     lines = (clean(line, limit) for line in text.replace("\r", "\n").split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()[:limit]
 

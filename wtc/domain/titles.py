@@ -104,6 +104,16 @@ _MOVED = re.compile(
 )
 _EDGE = re.compile(r"^[\W_]+(?=\w)|[^\w!?.)\]*'’+]+$")
 
+_TELLING = re.compile(
+    r"[^\w\s'’.&,!?]|\b(?:with|at|in|live|vip|plus|feat|ft|featuring|presents?|support\w*|opening|special|sold|cancell?ed|"
+    r"postponed|rescheduled|new|matin[eé]e|show|night|date|day|weekend|ticket|pass|camping|platinum|premium|"
+    r"package|upgrade|parking|hotel|tribute|music|songs|evening|afternoon|tour|concert|unplugged|acoustic|solo|anniversary|set|suite|"
+    r"meet|locker|experience|covers?|plays|celebration|legacy|rumours|story|best|candlelight|performed|illegal|re ?live|"
+    rf"{_DAY_NAME})\b|^[\W_]|[\W_]$",
+    re.IGNORECASE,
+)
+"""Without any of these a title is a name and nothing else, as most are."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
@@ -124,6 +134,8 @@ class Reading:
 def read(title: str, venue: str = "", city: str = "") -> Reading:
     """What ``title`` says of a show at ``venue``: the trailing 'at Whelan's' is recognised by the venue's own name."""
     text = clean(title)
+    if not _TELLING.search(text):
+        return Reading(shown=text, core=(core := key(text)), acts=(core,) if core else ())
     extra = bool(_EXTRA.search(text))
     slot, day, whole = _slot(text), _DAY.search(text), bool(_PASS.search(text))
     text = _bare(text, extra)

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import insert, update
 from sqlmodel import Session
 
 from wtc.domain import ireland
 from wtc.domain.text import key, slug
 from wtc.queries import engine as queries
-from wtc.services import catalogue
+from wtc.services import bulk, catalogue
 from wtc.shapes.events import ListedArtist
 
 _HARD = ("musicbrainz_id", "spotify_id", "ticketmaster_id")
@@ -104,14 +104,10 @@ class Acts:
         found = catalogue.addresses(self._session, (queries.ACTS,), plain, plain, ids)
         for act, address in zip(self._unnamed, found, strict=True):
             self._new[act.id]["slug"] = act.slug = address
-        if self._new:
-            self._session.execute(insert(queries.ACTS), list(self._new.values()))
-            self._new, self._unnamed = {}, []
-        if self._learned:
-            values: dict[str, Any] = {column: bindparam(column) for column in _HARD}
-            changed = update(queries.ACTS).where(queries.ACTS.c.id == bindparam("act_id")).values(**values)
-            self._session.connection().execute(changed, list(self._learned.values()))
-            self._learned = {}
+        bulk.insert(self._session, queries.ACTS, list(self._new.values()))
+        self._new, self._unnamed = {}, []
+        bulk.update(self._session, queries.ACTS, list(self._learned.values()))
+        self._learned = {}
 
     def _read(self, keys: set[str], ids: set[str]) -> None:
         if not keys:
@@ -136,7 +132,7 @@ class Acts:
         if act.id in self._new:
             self._new[act.id].update(fresh)
         else:
-            self._learned[act.id] = {"act_id": act.id, **dict.fromkeys(_HARD), **act.hard}
+            self._learned[act.id] = {**dict.fromkeys(_HARD), **act.hard, "id": act.id}
 
 
 def _hard(artist: ListedArtist) -> dict[str, str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, literal, select, update
+from sqlalchemy import delete, insert, literal, select, update
 from sqlmodel import Session
 
 from wtc.clock import at
@@ -15,7 +15,7 @@ from wtc.domain.merging import Facts, Word
 from wtc.domain.names import genre_keys, searchable
 from wtc.domain.text import slug
 from wtc.queries import engine as queries
-from wtc.services import catalogue
+from wtc.services import bulk, catalogue
 from wtc.services.artists import Act, Acts
 from wtc.services.venues import Place
 
@@ -69,7 +69,7 @@ def write(session: Session, groups: Sequence[Group], *, now: datetime) -> None:
     fresh = [row for group, row in zip(groups, rows, strict=True) if group.fresh]
     _insert(session, fresh, now)
     changed = [_changed(row, standing[row["id"]], now) for row in rows if row["id"] in standing]
-    _update(session, [row for row in changed if row])
+    bulk.update(session, queries.EVENTS, [row for row in changed if row])
     bills = [r for r in rows if r["id"] not in standing or _ids(r["line_up"]) != _ids(standing[r["id"]].line_up)]
     _bill(session, bills, standing.keys())
 
@@ -161,7 +161,7 @@ def _insert(session: Session, rows: Sequence[dict[str, Any]], now: datetime) -> 
     made = [{**row, "slug": address, **once} for row, address in zip(rows, found, strict=True)]
     for row in made:
         del row["venue_name"]
-    session.connection().execute(insert(queries.EVENTS), made)
+    bulk.insert(session, queries.EVENTS, made)
 
 
 def _changed(row: dict[str, Any], stood: Any, now: datetime) -> dict[str, Any] | None:
@@ -170,16 +170,10 @@ def _changed(row: dict[str, Any], stood: Any, now: datetime) -> dict[str, Any] |
     if not differs:
         return None
     made = {name: value for name, value in row.items() if name not in ("id", "venue_name")}
-    made["this"] = row["id"]
     made["changed_at"] = stood.changed_at if differs == {"marks"} else now
     made["sequence"] = stood.sequence + any(name in differs for name in _MOVES)
+    made["id"] = row["id"]
     return made
-
-
-def _update(session: Session, rows: Sequence[dict[str, Any]]) -> None:
-    if rows:
-        columns: dict[str, Any] = {name: bindparam(name) for name in rows[0] if name != "this"}
-        session.connection().execute(update(queries.EVENTS).where(E.id == bindparam("this")).values(columns), rows)
 
 
 def _ids(line_up: Sequence[dict[str, Any]]) -> list[int]:
@@ -195,8 +189,7 @@ def _bill(session: Session, rows: Sequence[dict[str, Any]], standing: Any) -> No
         for row in rows
         for place, act in enumerate(row["line_up"])
     ]
-    if plays:
-        session.connection().execute(insert(queries.PLAYS), plays)
+    bulk.insert(session, queries.PLAYS, plays)
 
 
 def _follow(session: Session, old: int, new: int | None) -> None:

@@ -9,20 +9,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, update
 from sqlmodel import Session
 
 from wtc.domain import listings as facts
 from wtc.domain import matching
 from wtc.domain.merging import Word
 from wtc.queries import engine as queries
-from wtc.services import catalogue, deriving, venues
+from wtc.services import bulk, catalogue, deriving, venues
 from wtc.services.deriving import Group, Member
 from wtc.services.venues import Place
 from wtc.shapes.events import ListedVenue, Listing
 
 NOWHERE = ListedVenue(name="")
-S = queries.SOURCES.c
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +40,7 @@ def settle(session: Session, fresh: Sequence[Fresh], *, now: datetime) -> tuple[
     touched = [group for group in groups if group.fresh or group.absorbed or any(m.touched for m in group.members)]
     deriving.write(session, touched, now=now)
     _write_listings(session, members, now)
-    _move(session, [m for group in groups for m in group.members if not m.touched and m.event_id != group.id], groups)
+    _move(session, (m for group in groups for m in group.members if not m.touched and m.event_id != group.id))
     deriving.retire(session, groups)
     joined = sum(max(0, sum(m.new for m in group.members) - group.fresh) for group in groups)
     return joined, sum(group.fresh for group in groups)
@@ -52,7 +50,7 @@ def derive_again(session: Session, blocks: Collection[str], *, now: datetime) ->
     """Derive the events of these blocks afresh from their listings as they now stand."""
     groups = _groups(_neighbours(session, [], blocks, now))
     deriving.write(session, groups, now=now)
-    _move(session, [m for group in groups for m in group.members if m.event_id != group.id], groups)
+    _move(session, (m for group in groups for m in group.members if m.event_id != group.id))
     deriving.retire(session, groups)
 
 
@@ -166,12 +164,9 @@ def _write_listings(session: Session, members: Iterable[Member], now: datetime) 
         if member.new:
             new.append({**row, "id": member.id, "source": member.word.listing.source, "first_seen_at": now})
         else:
-            changed.append({**row, "this": member.id})
-    if new:
-        session.connection().execute(insert(queries.SOURCES), new)
-    if changed:
-        columns: dict[str, Any] = {name: bindparam(name) for name in changed[0] if name != "this"}
-        session.connection().execute(update(queries.SOURCES).where(S.id == bindparam("this")).values(columns), changed)
+            changed.append({**row, "id": member.id})
+    bulk.insert(session, queries.SOURCES, new)
+    bulk.update(session, queries.SOURCES, changed)
 
 
 def _row(member: Member, now: datetime) -> dict[str, Any]:
@@ -194,9 +189,6 @@ def _row(member: Member, now: datetime) -> dict[str, Any]:
     }
 
 
-def _move(session: Session, members: Sequence[Member], groups: Sequence[Group]) -> None:
+def _move(session: Session, members: Iterable[Member]) -> None:
     """Point neighbours that found another event to it."""
-    moved = [{"this": member.id, "that": member.group_id} for member in members]
-    if moved:
-        statement = update(queries.SOURCES).where(S.id == bindparam("this")).values(event_id=bindparam("that"))
-        session.connection().execute(statement, moved)
+    bulk.update(session, queries.SOURCES, [{"event_id": member.group_id, "id": member.id} for member in members])
