@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 from wtc.domain import titles, venues
 from wtc.domain.listings import rank
@@ -20,10 +20,13 @@ from wtc.domain.text import key
 from wtc.shapes.events import Listing, Status
 
 NIGHT_ENDS = 6  # o'clock: what starts before belongs to the night before
-ALIKE_MINUTES = 95  # doors are at most an hour and a half before the show, and sources err by an hour
+ALIKE_MINUTES = 125  # doors are at most an hour and a half before the show, and sources err by an hour
+TWICE_MINUTES = 75  # what one source lists twice this far apart, it plays twice
+EVENING = 17 * 60 + 30
 SAME_MINUTES = 35
 LATE = 21 * 60
-ALIKE_NAMES = 87.0
+BY_ACT = "bandsintown"
+"""A source that lists a show once for each of its acts."""
 
 
 class Verdict(StrEnum):
@@ -51,6 +54,7 @@ class Clue:
     source: str
     source_id: str
     block: str
+    town_block: str
     room: str
     night: date | None
     minute: int | None
@@ -60,6 +64,7 @@ class Clue:
     slot: str
     day: str
     part: str
+    one_stage: bool
     add_on: bool
     festival_pass: bool
     tribute: bool
@@ -96,6 +101,7 @@ def clue(listing: Listing, room: str, city_key: str) -> Clue:
         source=listing.source,
         source_id=listing.source_id,
         block=block_at(night, room, city_key, sample=listing.sample),
+        town_block=block_at(night, "", city_key, sample=listing.sample),
         room=room,
         night=night,
         minute=None if stale else _minute(listing),
@@ -105,6 +111,7 @@ def clue(listing: Listing, room: str, city_key: str) -> Clue:
         slot=said.slot,
         day=said.day,
         part=venues.part(venue.name) if venue else "",
+        one_stage=bool(room and venue and venues.one_stage(venue.name, venue.city)),
         add_on=listing.extra or listing.resale or said.extra,
         festival_pass=said.festival_pass,
         tribute=said.tribute,
@@ -154,9 +161,22 @@ def objection(one: Clue, other: Clue) -> str:
         return "other day of the festival"
     if one.slot and other.slot and one.slot != other.slot and not _one_start(one, other):
         return "other show of the day"
+    if _wrong_slot(one, other) or _wrong_slot(other, one):
+        return "other show of the day"
+    if _twice(one, other):
+        return "listed twice by one source"
     if one.minute is not None and other.minute is not None and not _times_meet(one.minute, other.minute):
         return "other time"
     return ""
+
+
+def components(clues: Sequence[Clue]) -> list[list[int]]:
+    """The listings that have to be judged together: a room's night, or a town's when one of it has no room."""
+    open_towns = {clue.town_block for clue in clues if not clue.room}
+    found: dict[str, list[int]] = {}
+    for place, clue in enumerate(clues):
+        found.setdefault(clue.town_block if clue.town_block in open_towns else clue.block, []).append(place)
+    return [places for _, places in sorted(found.items())]
 
 
 def cluster(clues: Sequence[Clue]) -> list[list[int]]:
@@ -164,6 +184,8 @@ def cluster(clues: Sequence[Clue]) -> list[list[int]]:
 
     Each group is a list of places in ``clues``; groups and members come in a fixed order.
     """
+    if len(clues) == 1:
+        return [[0]]
     places = sorted(range(len(clues)), key=lambda place: clues[place].order)
     pairs: list[tuple[float, int, int]] = []
     for position, place in enumerate(places):
@@ -171,19 +193,43 @@ def cluster(clues: Sequence[Clue]) -> list[list[int]]:
             pair = compare(clues[place], clues[places[later]])
             if pair.verdict is Verdict.SAME:
                 pairs.append((-pair.score, position, later))
-    groups = {position: [position] for position in range(len(places))}
-    home = list(range(len(places)))
+    ordered = [clues[place] for place in places]
+    groups = _joined(ordered, pairs)
+    _seat_supports(ordered, groups)
+    return [[places[position] for position in group] for _, group in sorted(groups.items())]
+
+
+def _joined(clues: Sequence[Clue], pairs: list[tuple[float, int, int]]) -> dict[int, list[int]]:
+    """Groups by their first member: the best pairs first, none where any two members object."""
+    groups = {position: [position] for position in range(len(clues))}
+    home = list(range(len(clues)))
     for _, position, later in sorted(pairs):
-        left, right = home[position], home[later]
-        if left == right or any(
-            objection(clues[places[a]], clues[places[b]]) for a in groups[left] for b in groups[right]
-        ):
+        left, right = sorted((home[position], home[later]))
+        if left == right or any(objection(clues[a], clues[b]) for a in groups[left] for b in groups[right]):
             continue
-        left, right = min(left, right), max(left, right)
         for member in groups[right]:
             home[member] = left
         groups[left] = sorted(groups[left] + groups.pop(right))
-    return [[places[position] for position in group] for _, group in sorted(groups.items())]
+    return groups
+
+
+def _seat_supports(clues: Sequence[Clue], groups: dict[int, list[int]]) -> None:
+    """Join an act's own listing that names nobody else to the one bill of that hour, where there is a single stage."""
+    for lone in [first for first, group in sorted(groups.items()) if all(_lone(clues[member]) for member in group)]:
+        hours = {clues[member].minute for member in groups[lone]}
+        bills = [
+            first
+            for first, group in groups.items()
+            if first != lone
+            and any(clues[member].minute in hours and clues[member].one_stage for member in group)
+            and not any(objection(clues[a], clues[b]) for a in group for b in groups[lone])
+        ]
+        if len(bills) == 1 and not (len(hours) > 1 or None in hours):
+            groups[bills[0]] = sorted(groups[bills[0]] + groups.pop(lone))
+
+
+def _lone(clue: Clue) -> bool:
+    return clue.source == BY_ACT and len(clue.acts) == 1 and clue.one_stage and clue.minute is not None
 
 
 def _act(one: Clue, other: Clue) -> float:
@@ -202,7 +248,10 @@ def _show(one: Clue, other: Clue) -> float:
 @lru_cache(maxsize=65_536)
 def _names(one: str, other: str) -> float:
     """Two names that are not equal: 0.95 for a slip of the pen, 0.7 when one holds the other whole, else 0."""
-    if min(len(one), len(other)) >= 5 and fuzz.ratio(one, other) >= ALIKE_NAMES:
+    plain, other_plain = one.replace(" ", ""), other.replace(" ", "")
+    shorter = min(len(plain), len(other_plain))
+    slips = 0 if shorter < 5 else 1 if shorter < 7 else 2
+    if plain == other_plain or (slips and OSA.distance(plain, other_plain, score_cutoff=slips) <= slips):
         return 0.95
     short, long = sorted((set(one.split()), set(other.split())), key=len)
     return 0.7 if short and short <= long and len(" ".join(short)) > 3 else 0.0
@@ -213,6 +262,21 @@ def _time(one: Clue, other: Clue) -> float:
         return 0.7
     apart = abs(one.minute - other.minute)
     return 1.0 if apart <= SAME_MINUTES else 0.8 if apart <= ALIKE_MINUTES else 0.3
+
+
+def _wrong_slot(one: Clue, other: Clue) -> bool:
+    """A matinee is no evening's show: 'early' against a start after half past five, 'late' against one before."""
+    if one.slot not in ("early", "late") or other.minute is None or one.minute is not None:
+        return False
+    return (other.minute >= EVENING) == (one.slot == "early")
+
+
+def _twice(one: Clue, other: Clue) -> bool:
+    if one.source != other.source or one.add_on or other.add_on or one.minute is None or other.minute is None:
+        return False
+    apart = abs(one.minute - other.minute)
+    after_midnight = max(one.minute, other.minute) >= 24 * 60
+    return one.billed[:1] == other.billed[:1] and apart >= TWICE_MINUTES and not after_midnight
 
 
 def _one_start(one: Clue, other: Clue) -> bool:

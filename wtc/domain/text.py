@@ -12,6 +12,7 @@ _NOT_WORD = re.compile(r"[^\w]+|_+")
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
+_ACCENTS = re.compile(r"[\u0300-\u036f]")  # of Latin, Greek and Cyrillic; a Japanese mark makes another letter
 _SPACES = re.compile(r"\s+")
 _ARTICLE = re.compile(r"^(the|na|an) ")
 _STARS = {"!!!": "chk chk chk"}
@@ -41,7 +42,7 @@ def fold(text: str) -> str:
         plain = text.lower()
     else:
         spelt = unicodedata.normalize("NFKD", text.translate(_SPELT))
-        plain = "".join(c for c in spelt if not unicodedata.combining(c)).casefold()
+        plain = unicodedata.normalize("NFC", _ACCENTS.sub("", spelt)).casefold()
     return _SPACES.sub(" ", _NOT_WORD.sub(" ", _APOSTROPHES.sub("", plain))).strip()
 
 

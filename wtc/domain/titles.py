@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from wtc.domain import places, venues
 from wtc.domain.text import clean, fold, key
 
 _MONTHS = {
@@ -33,14 +34,18 @@ _DAY_NAME = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _BAD = r"cancelled|canceled|postponed|rescheduled|re-scheduled|sold[ -]?out|new date|date change|venue change"
 
 _EXTRA = re.compile(
-    r"\b(?:vip|platinum|meet (?:&|and) greet|premium (?:seats?|tickets?|packages?)|(?:hotel|hospitality|dining|"
+    r"\b(?:vip|platinum|meet (?:&|and) greet|premium (?:seats?|tickets?|packages?|level)|"
+    r"(?:o2|three|3) priority|priority tickets?|(?:hotel|hospitality|dining|"
     r"travel|enhanced|fan) (?:package|experience|upgrade|ticket)s?|upgrade|car ?park(?:ing)?|parking|"
     r"coach (?:travel|transfer|ticket)s?|bus (?:travel|transfer|ticket)s?|no ticket included|locker|"
     r"pre ?show (?:dinner|dining|lounge)|suite|soundcheck (?:party|experience))\b",
     re.IGNORECASE,
 )
 _EXTRA_TAIL = re.compile(
-    r"\s*[-–—|:(]\s*(?:official )?(?:vip|platinum|premium|hotel|hospitality|car park|parking|meet).*$", re.IGNORECASE
+    r"\s*[-–—|:(]\s*(?:official )?"
+    r"(?:vip|platinum|premium|hotel|hospitality|car park|parking|meet|o2 priority|priority).*$"
+    r"|\s+premium (?:level|seats?|tickets?)\s*$",
+    re.IGNORECASE,
 )
 _EXTRA_HEAD = re.compile(
     r"^(?:hotel|vip|hospitality|premium|travel|parking|car park(?:ing)?|official platinum|platinum|dining|coach)"
@@ -52,15 +57,16 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(
-    rf"\s*\((?:(?:{_DAY_NAME})?,?\s*(?:{_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|"
+    rf"\s*\((?:{_DAY_NAME})?,?\s*(?:(?:{_MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?,?(?: \d{{4}})?|"
     rf"\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH})\.?(?: \d{{4}})?)\)\s*$",
     re.IGNORECASE,
 )
 _PRESENTS = re.compile(r"^.{2,50}?\b(?:presents?|présente|in association with)\b\s*:?\s*", re.IGNORECASE)
 _SLOT = re.compile(
-    r"\b(matin[eé]e|afternoon show|early show|late show|evening show|late night show|"
+    r"[\[(]?\b(matin[eé]e|(?<=\()(?:early|late|evening)(?=\))|"
+    r"(?:afternoon|early|late|evening|late night) show|"
     r"(?:first|1st|second|2nd|third|3rd) (?:show|night|date)|(?:show|night) (?:1|2|3|one|two|three)|"
-    r"extra (?:date|show)(?: added)?|(?:second|2nd|extra|new) date added)\b",
+    r"extra (?:date|show)(?: added)?|(?:second|2nd|extra|new) date added)\b[\])]?",
     re.IGNORECASE,
 )
 _SLOTS = {
@@ -74,7 +80,11 @@ _PASS = re.compile(
     r"season ticket|festival pass|camping (?:ticket|pass))s?\b",
     re.IGNORECASE,
 )
-_DAY = re.compile(rf"\b({_DAY_NAME})\b|\bday (\d|one|two|three|four)\b", re.IGNORECASE)
+_DAY = re.compile(
+    rf"(?:[-–—|:(] ?|\b20\d\d )(?:{_DAY_NAME})\b|\b(?:{_DAY_NAME}) (?:day )?(?:ticket|pass)|"
+    r"\bday (?:\d|one|two|three|four)\b",
+    re.IGNORECASE,
+)
 _SUPPORTING = re.compile(
     r"\s*[(\[-]?\s*(?:supporting|in support of|support(?:s|ing)? for|opening for)\s+([^)\]]+)[)\]]?", re.IGNORECASE
 )
@@ -85,10 +95,23 @@ _WITH = re.compile(
 )
 _AT = re.compile(r"\s+(?:live at|live in|live @|at|@|in)\s+(.+)$", re.IGNORECASE)
 _STYLE = re.compile(
-    r"\s*(?:[-–—|:(]|\b(?=live in concert|live$|an evening with|tour\b))\s*"
-    r"(?:live in concert|live \d{4}|live|unplugged|acoustic|up close|in concert|an evening with|dj set|club night|"
-    r"[\w' ]*\btour\b.*|solo|album launch|single launch|(?:\d+\w* )?anniversary.*)\)?\s*$",
+    r"(?:\s*[-–—|:(]\s*|\s+)(?:live in concert|live|unplugged|acoustic|up close|in concert|an evening with|dj set|"
+    r"club night|solo|album launch|single launch)(?: \d{4})?\)?\s*$"
+    r"|\s*[-–—|:(]\s*[^-–—|:(]*\b(?:tour|anniversary)\b[^-–—|:(]*$",
     re.IGNORECASE,
+)
+_TOUR = re.compile(
+    r"\s+(?:(?:irish|ireland|uk|world|european|europe|national|farewell|reunion|winter|spring|summer|autumn|"
+    r"greatest hits|"
+    r"\d+(?:st|nd|rd|th) anniversary|silver|ghost) )+tour(?: \d{4})?(?: \d{4})?\s*$|\s+tour \d{4}\s*$|"
+    r"\s+\d+(?:st|nd|rd|th) anniversary\s*$",
+    re.IGNORECASE,
+)
+_YEAR_LAST = re.compile(r"(?<=\w) 20\d\d$")
+_YEAR = re.compile(r"\s*\b20\d\d\b\s*")
+_DAY_TICKET = re.compile(r"\b(?:day|single day|1 day)? ?(?:tickets?|pass(?:es)?)\b", re.IGNORECASE)
+_DAY_OF = re.compile(
+    rf"\b(?:{_DAY_NAME})(?: \d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH}))?\b|\bday (?:\d|one|two|three|four)\b", re.IGNORECASE
 )
 _EVENING = re.compile(r"^an? (?:evening|night|afternoon) with\s+", re.IGNORECASE)
 _LIST = re.compile(r"\s*(?:,|;|\s&\s|\sand\s|\s\+\s|\s/\s)\s*", re.IGNORECASE)
@@ -107,8 +130,10 @@ _EDGE = re.compile(r"^[\W_]+(?=\w)|[^\w!?.)\]*'’+]+$")
 _TELLING = re.compile(
     r"[^\w\s'’.&,!?]|\b(?:with|at|in|live|vip|plus|feat|ft|featuring|presents?|support\w*|opening|special|sold|cancell?ed|"
     r"postponed|rescheduled|new|matin[eé]e|show|night|date|day|weekend|ticket|pass|camping|platinum|premium|"
-    r"package|upgrade|parking|hotel|tribute|music|songs|evening|afternoon|tour|concert|unplugged|acoustic|solo|anniversary|set|suite|"
-    r"meet|locker|experience|covers?|plays|celebration|legacy|rumours|story|best|candlelight|performed|illegal|re ?live|"
+    r"package|upgrade|parking|hotel|tribute|music|songs|evening|afternoon|tour|concert|unplugged|acoustic|solo|"
+    r"anniversary|set|suite|"
+    r"meet|locker|experience|covers?|plays|celebration|legacy|rumours|story|best|candlelight|performed|"
+    r"illegal|re ?live|"
     rf"{_DAY_NAME})\b|^[\W_]|[\W_]$",
     re.IGNORECASE,
 )
@@ -137,16 +162,19 @@ def read(title: str, venue: str = "", city: str = "") -> Reading:
     if not _TELLING.search(text):
         return Reading(shown=text, core=(core := key(text)), acts=(core,) if core else ())
     extra = bool(_EXTRA.search(text))
-    slot, day, whole = _slot(text), _DAY.search(text), bool(_PASS.search(text))
+    slot, day, whole = _slot(text), _DAY.search(_DATED.sub("", text)), bool(_PASS.search(text))
     text = _bare(text, extra)
+    if day or whole:
+        return _festival(text, slot, _day(day.group(0)) if day else "", whole)
     text = _placeless(text, venue, city)
     supports: tuple[str, ...] = ()
     if found := _SUPPORTING.search(text):
         supports = _names(found.group(1))
         text = (text[: found.start()] + " " + text[found.end() :]).strip()
+    text = _styleless(text)
     head, *guests = _WITH.split(text)
     shown = _trim(head) or clean(title)
-    core = key(_trim(_STYLE.sub("", _EVENING.sub("", shown))) or shown)
+    core = key(_trim(_YEAR_LAST.sub("", shown)))
     acts = dict.fromkeys((core, *(name for guest in guests for name in _names(guest)), *supports))
     return Reading(
         shown=shown,
@@ -155,16 +183,34 @@ def read(title: str, venue: str = "", city: str = "") -> Reading:
         supports=supports,
         extra=extra,
         slot=slot,
-        day=(day.group(1) or day.group(2)).lower() if day else "",
-        festival_pass=whole,
         tribute=bool(_TRIBUTE.search(text)),
     )
 
 
+def _festival(text: str, slot: str, day: str, whole: bool) -> Reading:
+    """'Forbidden Fruit 2026 - Bicep (Sunday)': the festival's name is the core, what stands beside it are acts."""
+    bare = _PASS.sub(" ", _DAY_TICKET.sub(" ", _DAY_OF.sub(" ", text)))
+    name, *others = [piece for piece in map(_trim, re.split(r"\s[-–—|]\s|[:()]", bare)) if re.search(r"\w", piece)] or [
+        text
+    ]
+    core = key(_YEAR.sub("", name) or name)
+    acts = dict.fromkeys((core, *(act for other in others for act in _names(other))))
+    return Reading(shown=text, core=core, acts=tuple(acts), slot=slot, day="" if whole else day, festival_pass=whole)
+
+
+def _styleless(text: str) -> str:
+    """The title without what is said of the style: 'Live in Concert', 'Unplugged', 'Irish Tour 2026'."""
+    text = _EVENING.sub("", text)
+    for _ in range(3):
+        shorter = _trim(_TOUR.sub("", _STYLE.sub("", text)))
+        if not shorter or shorter == text:
+            break
+        text = shorter
+    return text
+
+
 def moved_to(text: str, day: date | None) -> date | None:
     """The new date that 'rescheduled to 30 April 2026' names; without a year, the next such date after ``day``."""
-    if "rescheduled" not in text and "moved" not in text and "date" not in text and "ostponed" not in text:
-        return None
     found = _MOVED.search(text)
     if not found or "from" in text[found.start() : found.end()].split():
         return None
@@ -194,22 +240,34 @@ def _bare(text: str, extra: bool) -> str:
 
 def _placeless(text: str, venue: str, city: str) -> str:
     """The title without a trailing '(Whelan's)', 'live at Whelan's' or 'in Dublin' of its own venue and town."""
-    places = {fold(part) for part in (venue, city, venue.split(",")[0], city.split(",")[0]) if part}
-    if text.endswith(")") and (start := text.rfind("(")) > 0 and fold(text[start + 1 : -1]) in places:
+    if text.endswith(")") and (start := text.rfind("(")) > 0 and _is_here(text[start + 1 : -1], venue, city):
         return text[:start].strip()
     found = _AT.search(text)
     while found:
-        place = fold(found.group(1))
-        if place in places or any(len(p) > 4 and (place.startswith(p) or p.startswith(place)) for p in places):
+        if _is_here(found.group(1), venue, city):
             return text[: found.start()].strip() or text
         found = _AT.search(text, found.start() + 1)
     return text
+
+
+def _is_here(place: str, venue: str, city: str) -> bool:
+    """Whether ``place`` is this town, or this room by any of its spellings."""
+    here = places.town(place)
+    if fold(place) in (fold(venue), fold(city)) or (here.known and here == places.town(city)):
+        return True
+    room, named = venues.identify(venue, city), venues.identify(place, city)
+    return bool(venue) and (room.name_key, room.city_key) == (named.name_key, named.city_key)
 
 
 def _slot(text: str) -> str:
     found = _SLOT.search(text)
     words = found.group(1).lower().split() if found else []
     return next((_SLOTS[word] for word in words if word in _SLOTS), "") if "added" not in words else ""
+
+
+def _day(text: str) -> str:
+    found = re.search(rf"{_DAY_NAME}|\d|one|two|three|four", text, re.IGNORECASE)
+    return found.group(0).lower() if found else ""
 
 
 def _names(text: str) -> tuple[str, ...]:

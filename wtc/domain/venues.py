@@ -4,24 +4,24 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from wtc.domain import ireland, places
 from wtc.domain.places import Town
 from wtc.domain.text import clean, fold, key
 
-_KIND = re.compile(
-    r"\b(?:theatre|theater|centre|center|venue|bar|pub|live|complex|stadium|hall|warehouse|dublin|ireland)\b"
-)
 _AFTER = re.compile(r"\s*(?:,|\s[-–—|@]\s|\()\s*")
-_NUMBERED = re.compile(r"\b(\d+|two|three|ii|iii)\b")
+_NUMBERED = re.compile(r"(?<=\S )(\d+|two|three|ii|iii)\b")
 _PART = re.compile(
     r"\b(upstairs|downstairs|main (?:room|venue|stage|hall|space)|green room|cellar|basement|warehouse|studio|"
     r"back room|front room|attic|loft|garden|terrace|library|foyer|chapel|room \d|stage \d|social club|"
     r"acoustic|small hall|great hall|kevin barry|pub|\d)\b"
 )
 _LOOSE = re.compile(r" (?:live|theatre|theater|venue|music venue|stadium|complex|bar|pub|arts centre)$")
-_ALIKE = 86.0
+_NO_ROOM = re.compile(
+    r"^(?:tb[acd]|to be (?:announced|confirmed)|(?:venue )?tb[ac]|various(?: venues)?|online.*|secret location)$"
+)
+_POSTCODE = re.compile(r" (?:\d{1,2}|d\d{1,2}w?)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +68,11 @@ def identify(
 ) -> Identity:
     """The room that a source calls ``name`` in ``city``: of our list when it is there, else a room of its own.
 
-    The spelling decides first, within the town and then its county; a likeness (a slip of the pen, a missing word)
-    counts only inside the county and never between rooms of different numbers.
+    The spelling decides first, within the town and then its county; a likeness counts only inside the town and never
+    between rooms of different numbers.
     """
     town = places.town(city) if clean(city) else (_town_at(lat, lon) or places.town(""))
-    found = _by_spelling(name, town) or _by_likeness(name, town, lat, lon)
+    found = _by_spelling(name, town) or _by_likeness(name, town)
     if found:
         return found
     shown = clean(name, 160)
@@ -83,6 +83,28 @@ def identify(
         city_key=town.key[:80],
         county=places.county(county, town, lat, lon)[:40],
         country=town.country,
+    )
+
+
+@lru_cache(maxsize=16_384)
+def is_room(name: str, city: str = "") -> bool:
+    """Whether ``name`` names a room at all: not 'TBA', not just the town."""
+    folded = fold(name)
+    return bool(key(name)) and not _NO_ROOM.match(folded) and not (places.town(name).known and folded != fold("Naul"))
+
+
+@lru_cache(maxsize=16_384)
+def one_stage(name: str, city: str = "") -> bool:
+    """Whether this is a room of our list with a single stage, so that two acts at one hour share a bill."""
+    room = identify(name, city)
+    return room.known and not part(name) and room not in _divided()
+
+
+@lru_cache(maxsize=1)
+def _divided() -> frozenset[Identity]:
+    """Rooms of our list that are known to have several parts."""
+    return frozenset(
+        identify(room.name, room.city) for room in ireland.rooms() if any(part(alias) for alias in room.aliases)
     )
 
 
@@ -106,6 +128,8 @@ def _variants(name: str, town: Town) -> list[str]:
     spelt: dict[str, None] = {}
     for piece in pieces:
         whole = key(piece)
+        if (code := _POSTCODE.sub("", whole)) != whole and code.endswith(f" {town.key}"):
+            whole = code
         spelt[whole] = None
         for word in {town.key, fold(town.county)} - {""}:
             bare = re.sub(rf" (?:in )?{re.escape(word)}$", "", whole)
@@ -130,28 +154,43 @@ def _by_spelling(name: str, town: Town) -> Identity | None:
     return next((found for one in short if (found := everywhere.get(one))), None)
 
 
-def _by_likeness(name: str, town: Town, lat: float | None, lon: float | None) -> Identity | None:
-    _, county, _ = _known()
-    spellings = county.get(town.county, {})
-    if not spellings or not town.key:
-        return None
-    for one in _variants(name, town):
-        if len(one) < 6:
-            continue
-        for spelling, score, _ in process.extract(
-            one, spellings.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=3
-        ):
-            room = spellings[spelling]
-            if _same_numbers(one, spelling) and _same_kind(one, spelling, score) and room.city_key == town.key:
+def _by_likeness(name: str, town: Town) -> Identity | None:
+    """A slip of the pen or a space too many; else a room of the town whose name this one holds, or is a part of."""
+    exact, _, _ = _known()
+    here = {spelling: room for (spelling, city_key), room in exact.items() if city_key == town.key}
+    spelt = _variants(name, town)
+    for one in spelt:
+        for spelling, room in here.items():
+            if _slip(one.replace(" ", ""), spelling.replace(" ", "")) and _same_numbers(one, spelling):
                 return room
+    for one in spelt:
+        inside = [spelling for spelling, room in here.items() if _holds(one, spelling, room)]
+        if inside:
+            return here[max(inside, key=len)]
+        around = {here[spelling] for spelling in here if len(one) > 6 and _part_of(one, spelling)}
+        if len(around) == 1:
+            return around.pop()
     return None
 
 
+def _slip(one: str, other: str) -> bool:
+    """One wrong letter, or two in a long name; letters changed about count as one."""
+    allowed = 0 if len(one) < 5 else 1 if len(one) < 11 else 2
+    return one == other or bool(allowed and OSA.distance(one, other, score_cutoff=allowed) <= allowed)
+
+
+def _holds(name: str, spelling: str, room: Identity) -> bool:
+    """Whether ``name`` has all of a room's spelling, word for word, where that says enough by itself."""
+    enough = " " in spelling or (spelling == room.name_key and len(spelling) > 5)
+    return enough and f" {spelling} " in f" {name} " and _same_numbers(name, spelling)
+
+
+def _part_of(name: str, spelling: str) -> bool:
+    """Whether all words of ``name`` are in a room's spelling; one word has to be a telling one."""
+    words = set(name.split())
+    return (len(words) > 1 or len(name) > 7) and words < set(spelling.split()) and _same_numbers(name, spelling)
+
+
 def _same_numbers(one: str, other: str) -> bool:
-    return _NUMBERED.findall(one) == _NUMBERED.findall(other)
-
-
-def _same_kind(one: str, other: str, score: float) -> bool:
-    """Likeness has to lie in the name itself, not in a shared 'theatre': what is left without it is alike too."""
-    bare, other_bare = (" ".join(_KIND.sub(" ", text).split()) for text in (one, other))
-    return score > 95 or (bool(bare) and fuzz.ratio(bare, other_bare) >= _ALIKE - 6)
+    """'Academy 2' is not the Academy; the digits of '3Arena' belong to its name, even with a slip among them."""
+    return sorted(_NUMBERED.findall(one)) == sorted(_NUMBERED.findall(other))

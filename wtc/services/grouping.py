@@ -91,7 +91,7 @@ def _neighbours(session: Session, members: Sequence[Member], blocks: Collection[
     """Every kept listing that has to be judged together with ``members`` and with what is in ``blocks``."""
     taken = {member.id for member in members}
     own = {member.word.clue.block for member in members}
-    towns = {_town_block(member) for member in members}
+    towns = {member.word.clue.town_block for member in members}
     rows = {row.id: row for row in session.execute(queries.in_blocks({*own, *towns, *blocks})) if row.id not in taken}
     for block in {row.block for row in rows.values() if "~" in row.block} | {block for block in own if "~" in block}:
         sample, city_key, night = _parts(block)
@@ -113,11 +113,6 @@ def _neighbours(session: Session, members: Sequence[Member], blocks: Collection[
     ]
 
 
-def _town_block(member: Member) -> str:
-    listing = member.word.listing
-    return matching.block_at(member.word.clue.night, "", member.place.city_key, sample=listing.sample)
-
-
 def _parts(block: str) -> tuple[bool, str, Any]:
     place, _, night = block.rpartition(":")
     return place.startswith("sample:"), place.rpartition("~")[2], None if night == "tba" else night
@@ -125,15 +120,10 @@ def _parts(block: str) -> tuple[bool, str, Any]:
 
 def _groups(members: Sequence[Member]) -> list[Group]:
     """The members clustered component by component, each group with the event it goes on as."""
-    open_towns = {m.word.clue.block for m in members if not m.word.clue.room}
-    components: dict[str, list[Member]] = {}
-    for member in members:
-        town = _town_block(member)
-        components.setdefault(town if town in open_towns else member.word.clue.block, []).append(member)
     groups = []
-    for _, those in sorted(components.items()):
-        alone = len(those) == 1
-        clusters = [[0]] if alone else matching.cluster([member.word.clue for member in those])
+    for component in matching.components([member.word.clue for member in members]):
+        those = [members[place] for place in component]
+        clusters = matching.cluster([member.word.clue for member in those])
         groups += [Group(members=[those[place] for place in places]) for places in clusters]
     _claim(groups)
     return groups

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from wtc.domain import ireland, places
 from wtc.domain.text import key, slug
-from wtc.domain.venues import Identity, identify
+from wtc.domain.venues import Identity, identify, is_room
 from wtc.errors import NotFound
 from wtc.queries import engine as queries
 from wtc.services import catalogue
@@ -77,7 +77,7 @@ def canonical(session: Session, venue_id: int) -> Venue:
 def settle(session: Session, listed: Iterable[ListedVenue], *, now: datetime) -> dict[ListedVenue, Place]:
     """A place for each venue that sources named, making the rooms that are new. Needs the catalogue's lock."""
     wanted = sorted(set(listed), key=lambda venue: (venue.name, venue.city, venue.address, venue.source_id))
-    named = {venue: _identify(venue) for venue in wanted if key(venue.name)}
+    named = {venue: _identify(venue) for venue in wanted if is_room(venue.name, venue.city)}
     rows = _standing(session, named)
     _make(session, {venue: identity for venue, identity in named.items() if venue not in rows}, now)
     rows = _standing(session, named) if len(rows) < len(named) else rows
