@@ -437,9 +437,24 @@ export function AddressField({ field, param, type, value = "", min, max, step, l
   );
 }
 
-/** A list of choices that goes to the address of the chosen one. */
-export function ChoiceList({ field, label, value, choices, className, glyph }) {
+/**
+ * A list of choices that goes to the address of the chosen one. The town in the top bar (`onPick`) is also kept, and on
+ * Discover narrows the search instead of leaving it.
+ */
+export function ChoiceList({ field, label, value, choices, className, glyph, onPick }) {
   const navigate = useNavigate();
+  const { pathname, search } = useLocation();
+  const choose = (event) => {
+    const key = event.target.value;
+    const to = choices.find((each) => each.key === key)?.href ?? "/";
+    if (!onPick) return navigate(to, { preventScrollReset: true });
+    onPick(key);
+    if (pathname !== DISCOVER) return navigate(to);
+    const query = new URLSearchParams(search);
+    for (const name of ["near", "county", "page"]) query.delete(name);
+    query.set("city", key);
+    return navigate(`${DISCOVER}?${query}`);
+  };
   return (
     <label className={className}>
       {glyph ? <Icon name={glyph} small /> : null}
@@ -448,7 +463,7 @@ export function ChoiceList({ field, label, value, choices, className, glyph }) {
         id={field}
         className={glyph ? undefined : "in"}
         value={value}
-        onChange={(event) => navigate(choices.find((each) => each.key === event.target.value)?.href ?? "/")}
+        onChange={choose}
       >
         {choices.map((each) => (
           <option key={each.key} value={each.key}>
@@ -456,6 +471,7 @@ export function ChoiceList({ field, label, value, choices, className, glyph }) {
           </option>
         ))}
       </select>
+      {glyph ? <Icon name="down" small /> : null}
     </label>
   );
 }

@@ -160,3 +160,4 @@ class ChoiceList(rx.Component):
     value: rx.Var[str]
     choices: rx.Var[list[Any]]
     glyph: rx.Var[str]
+    on_pick: rx.EventHandler[_text]

@@ -78,11 +78,11 @@ def price(card: EventCard) -> rx.Component:
     )
 
 
-def _picture(card: EventCard, *, cut: str, eager: Any) -> rx.Component:
+def _picture(card: EventCard, *, cut: str, eager: Any, row: Any = False) -> rx.Component:
     square = cut == "square"
     return Poster.create(
         src=card.row_image if square else card.image,
-        row_src=card.row_image if cut == "mix" else "",
+        row_src=rx.cond(row, card.row_image, ""),
         src_set="" if square else card.srcset,
         fallback=card.fallback,
         alt=card.alt,
@@ -121,11 +121,11 @@ def _facts(card: EventCard) -> tuple[rx.Component, rx.Component]:
     )
 
 
-def _card(card: EventCard, *, cut: str, eager: Any, marks: Marks | None) -> rx.Component:
+def _card(card: EventCard, *, row: Any, eager: Any, marks: Marks | None) -> rx.Component:
     buttons = (marks.heart(card.id, card.title), HideButton.create()) if marks else ()
     return rx.el.article(
         rx.el.div(
-            _picture(card, cut=cut, eager=eager),
+            _picture(card, cut="card", eager=eager, row=row),
             _date(card),
             rx.cond(card.word, rx.el.span(card.word, class_name="sc word"), None),
             class_name="pic",
@@ -154,15 +154,16 @@ def _row(card: EventCard, *, eager: Any, marks: Marks | None) -> rx.Component:
     )
 
 
-def event_card(card: EventCard, *, size: str = "grid", eager: Any = False, marks: Marks | None = None) -> rx.Component:
-    """One event as a whole-card link. ``size``: rail, grid, mix (grid that turns to rows on a phone) or row.
+def event_card(
+    card: EventCard, *, size: str = "grid", row: Any = False, eager: Any = False, marks: Marks | None = None
+) -> rx.Component:
+    """One event as a whole-card link. ``size``: rail, grid or row.
 
-    ``eager`` loads the picture at once: for what is seen first. Without ``marks`` it has no buttons.
+    ``row`` says that a narrow window shows it as a row, with the square cut of its poster. ``eager`` loads the
+    picture at once: for what is seen first. Without ``marks`` it has no buttons.
     """
-    if size == "row":
-        drawn = _row(card, eager=eager, marks=marks)
-    else:
-        drawn = _card(card, cut="mix" if size == "mix" else "card", eager=eager, marks=marks)
+    shown = {"eager": eager, "marks": marks}
+    drawn = _row(card, **shown) if size == "row" else _card(card, row=row, **shown)
     if marks is None:
         return drawn
     return Hideable.create(
@@ -177,16 +178,17 @@ def event_card(card: EventCard, *, size: str = "grid", eager: Any = False, marks
     )
 
 
-def event_grid(cards: Any, *, marks: Marks | None = None, size: str = "mix", first: int = 0) -> rx.Component:
-    """Cards in a grid; the first ``first`` load their pictures at once."""
+def event_grid(cards: Any, *, marks: Marks | None = None, first: int = 0) -> rx.Component:
+    """Cards in a grid, on a narrow window one full card and four rows by turns; the first ``first`` load at once."""
     return rx.el.ul(
         rx.foreach(
             cards,
             lambda card, place: rx.el.li(
-                event_card(card, size=size, eager=place < first, marks=marks), custom_attrs={"style": {"--i": place}}
+                event_card(card, row=place % 5 != 0, eager=place < first, marks=marks),
+                custom_attrs={"style": {"--i": place}},
             ),
         ),
-        class_name="grid enter mix" if size == "mix" else "grid enter",
+        class_name="grid enter mix",
     )
 
 

@@ -27,6 +27,7 @@ class Reader:
     initials: Any = ""
     city: Any = ""
     cities: Any = field(default_factory=list)
+    on_city: Any = None
 
 
 def _current(here: str, place: str) -> dict[str, str]:
@@ -69,6 +70,7 @@ def top_bar(reader: Reader, *, here: str) -> rx.Component:
                         value=reader.city,
                         choices=reader.cities,
                         glyph="pin",
+                        on_pick=reader.on_city,
                         class_name="city",
                     ),
                     rx.el.span(class_name="city"),

@@ -1,6 +1,7 @@
 """The home page for somebody we know nothing about: this weekend in their town, what is new, and every sound."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import quote
@@ -19,6 +20,7 @@ from wtc.shapes.shell import Choice
 
 SHOWN = 12
 SOUNDS = 12
+TOWNS = 9
 AHEAD = timedelta(days=30)
 
 
@@ -31,11 +33,12 @@ async def build(wanted: str) -> HomePage:
     asked = Filters(city=town, first=first, last=last)
     this_weekend = replace(filters.query(asked, now=now), limit=SHOWN)
     fresh = EventQuery(city=town, sort="new", limit=SHOWN)
-    weekend, newest, later, price, sounds = await asyncio.gather(
+    weekend, newest, later, price, towns, sounds = await asyncio.gather(
         browse.search(this_weekend),
         browse.search(fresh),
         browse.search(EventQuery(city=town, limit=SHOWN)),
         ask(events.prices, this_weekend, now=now),
+        ask(events.tallies, "city", query=this_weekend, now=now),
         ask(events.tallies, "family", query=EventQuery(start=now, end=now + AHEAD), now=now),
     )
     decks = _weekend_deck(town, asked, weekend, later), _fresh_deck(town, newest)
@@ -44,16 +47,7 @@ async def build(wanted: str) -> HomePage:
         dates=words.span(first, last),
         summary=summary(town, weekend.total, price),
         weekend_href=filters.address(asked),
-        cities=tuple(
-            Choice(
-                key=each.key,
-                label=each.label,
-                href=f"/?city={quote(each.label)}",
-                count=each.count,
-                on=each.label == town,
-            )
-            for each in known
-        ),
+        cities=_towns(town, known, {each.label: each.count for each in towns}),
         weekend=decks[0],
         fresh=decks[1],
         sounds=tuple(_sound(each) for each in sounds if each.key != "other")[:SOUNDS],
@@ -72,6 +66,16 @@ def summary(town: str, count: int, price: Price | None) -> str:
     if price.low == price.high:
         return f"{said}, {high} in."
     return f"{said}, from {low if price.low else 'free'} to {high}."
+
+
+def _towns(town: str, known: tuple[Tally, ...], counted: Mapping[str, int]) -> tuple[Choice, ...]:
+    """The towns to choose from with their gigs this weekend, most first; ``town`` is among them in any case."""
+    names = sorted({each.label for each in known}, key=lambda name: (-counted.get(name, 0), name))
+    shown = [name for name in names if name in {*names[:TOWNS], town}]
+    return tuple(
+        Choice(key=name, label=name, href=f"/?city={quote(name)}", count=counted.get(name, 0), on=name == town)
+        for name in shown
+    )
 
 
 def _weekend_deck(town: str, asked: Filters, weekend: EventPage, later: EventPage) -> Deck:

@@ -120,7 +120,8 @@ def _filters() -> rx.Component:
 def _bar() -> rx.Component:
     return rx.fragment(
         rx.el.div(
-            rx.el.h1(rx.cond(DiscoverState.ready, PAGE.heading, "Looking for gigs"), role="status", aria_live="polite"),
+            rx.el.h1(rx.cond(DiscoverState.ready, PAGE.heading, "Looking for gigs")),
+            rx.el.p(rx.cond(DiscoverState.busy, "", PAGE.heading), class_name="sr", role="status"),
             ChoiceList.create(field="sort", label="Order", value=PAGE.sort, choices=PAGE.sorts),
             class_name="rb",
         ),

@@ -39,6 +39,7 @@ def reader() -> Reader:
         initials=ShellState.initials,
         city=ShellState.town,
         cities=ShellState.cities,
+        on_city=ShellState.pick,
     )
 
 

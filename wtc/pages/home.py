@@ -17,7 +17,7 @@ from wtc.state.shell import ShellState
 from wtc.state.toasts import ToastState
 
 PAGE: Any = HomeState.page
-HERO = "house"
+HERO = "techno"
 TASTES = ("trad", "folk", "indie", "rock", "punk", "hiphop", "house", "techno", "electronic", "jazz")
 RETRY = [ShellState.load, HomeState.load]
 

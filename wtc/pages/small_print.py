@@ -63,7 +63,7 @@ def privacy() -> rx.Component:
             "No advertising, no tracking by anybody else.",
             "Your position is asked for only when you press Near me, rounded to about a kilometre, and never stored. "
             "It is part of the page's address while you look, so mind what you share.",
-            "Fonts and artwork come from this site. A picture that a listing brings comes from where that listing says.",
+            "Fonts and artwork come from this site. A picture in a listing comes from where that listing says.",
         ),
         class_name="prose",
     )

@@ -38,6 +38,12 @@ class ShellState(rx.State):
         ]
 
     @handler()
+    async def pick(self, city: str) -> None:
+        """Keep a town as the reader's own; one we do not know changes nothing."""
+        self.town = counts.town(city, await counts.cities())
+        self.city = self.town
+
+    @handler()
     async def no_position(self) -> Any:
         """The browser did not say where the reader is: nothing is lost, the towns are still there."""
         return say("No position, no problem: pick your town instead.")

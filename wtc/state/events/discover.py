@@ -8,6 +8,7 @@ from wtc.domain import filters
 from wtc.flows import discover
 from wtc.shapes.discover import DiscoverPage
 from wtc.state.door import handler, visitor
+from wtc.state.shell import ShellState
 
 
 class DiscoverState(rx.State):
@@ -25,3 +26,5 @@ class DiscoverState(rx.State):
         asked = filters.read(self.router.url.query_parameters)
         self.page = await discover.look(asked, (await visitor(self)).id)
         self.ready, self.busy = True, False
+        shell = await self.get_state(ShellState)
+        shell.town = self.page.city or shell.town
