@@ -43,7 +43,7 @@ def serve() -> None:
     os.chdir(ROOT)
     os.execve(  # noqa: S606  (the server takes over this process, and with it the signals)
         sys.executable,
-        [sys.executable, "-m", "granian", *_granian(chosen.host, chosen.port), "wtc.wtc:app"],
+        [sys.executable, "-m", "granian", *_granian(chosen.host, chosen.port), "wtc.wtc:serve"],
         os.environ
         | {
             "__REFLEX_SKIP_COMPILE": "true",

@@ -3,6 +3,7 @@
 import logging
 
 import reflex as rx
+from starlette.types import ASGIApp
 
 from wtc import log
 from wtc.api.app import make
@@ -11,7 +12,8 @@ from wtc.flows import outbox, schedule
 from wtc.pages import hang
 from wtc.pages.frame import look
 from wtc.state.failures import broke, failed, hush
-from wtc.state.guard import Guard, build_rules
+from wtc.state.guard import Guard
+from wtc.state.rules import build_rules
 from wtc.state.toasts import say
 
 log.set_up()
@@ -19,7 +21,7 @@ for sink in logging.getLogger().handlers:
     hush(sink)
 
 app = rx.App(
-    api_transformer=[make(), Gate],
+    api_transformer=[make()],
     backend_exception_handler=failed,
     frontend_exception_handler=broke,
     **look(),
@@ -28,3 +30,8 @@ app.register_lifespan_task(outbox.watch)
 app.register_lifespan_task(schedule.watch)
 hang(app)
 app.add_middleware(Guard(say, build_rules()), index=0)
+
+
+def serve() -> ASGIApp:
+    """What the server runs: the gate, and behind it everything else."""
+    return Gate(app())

@@ -69,6 +69,18 @@ class Probe:
         await self.quiet(patience)
         return self.updates[before:]
 
+    async def arrive(self, path: str = "/", patience: float = 20.0) -> None:
+        """Arrive at a page, and wait until the server has answered that and with it everything sent before."""
+        before = self._arrivals()
+        await self.send(f"{ROOT_STATE}.hydrate_and_load", path=path)
+        async with asyncio.timeout(patience):
+            while self._arrivals() == before:
+                self._news.clear()
+                await self._news.wait()
+
+    def _arrivals(self) -> int:
+        return sum("'is_hydrated_rx_state_': True" in repr(update) for update in self.updates)
+
     async def quiet(self, patience: float = 2.0, pause: float = 0.15) -> None:
         """Wait for the first news, then until none came for a moment."""
         try:

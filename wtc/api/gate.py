@@ -5,6 +5,7 @@ import math
 import re
 import secrets
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -24,6 +25,8 @@ LARGEST_HEADERS = 16_384
 LARGEST_BODY = 1 << 20  # a million characters in one field still come through, and are refused by name
 LONGEST_PATH = 2_000
 SLOWEST_BODY = 30.0
+DRAINED = 256_000
+SLOWEST_DRAIN = 2.0
 SOCKET_PATH = "/_event"
 
 _ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
@@ -88,6 +91,9 @@ class Gate:
         self, scope: Scope, carried: dict[bytes, bytes], visit: Visit, receive: Receive, send: Send
     ) -> None:
         answer = Answer(self, scope, carried, visit, send)
+        if scope["method"] not in SAFE or b"content-length" in carried or b"transfer-encoding" in carried:
+            answer.body = Body(receive)
+            receive = answer.body.receive
         if status := refused(scope, carried):
             await answer.refuse(status)
         else:
@@ -97,8 +103,6 @@ class Gate:
                 scope["raw_path"] = scope["path"].encode()
             if scope["method"] == "HEAD":
                 scope["method"] = "GET"
-            if answer.method not in SAFE or b"content-length" in carried or b"transfer-encoding" in carried:
-                receive = Body(receive).receive
             try:
                 await self._app(scope, receive, answer.send)
             except Exception:
@@ -155,18 +159,39 @@ class Body:
         self._whole = not message.get("more_body", False)
         return message
 
+    async def drain(self) -> None:
+        """Read on a little, so that a client still sending hears the answer instead of a broken connection."""
+        self._left = min(self._left, DRAINED)
+        self._until = min(self._until, time.monotonic() + SLOWEST_DRAIN)
+        with suppress(HTTPException):
+            while not self._whole:
+                await self.receive()
+
 
 class Answer:
     """One answer on its way out: dressed with headers, put into the one error form, counted and logged."""
 
-    __slots__ = ("_carried", "_gate", "_mute", "_path", "_scope", "_send", "_started", "_visit", "method", "status")
+    __slots__ = (
+        "_carried",
+        "_gate",
+        "_mute",
+        "_path",
+        "_scope",
+        "_send",
+        "_started",
+        "_visit",
+        "body",
+        "method",
+        "status",
+    )
 
     def __init__(self, gate: Gate, scope: Scope, carried: dict[bytes, bytes], visit: Visit, send: Send) -> None:
-        self._gate, self._scope, self._carried, self._visit, self._send = gate, scope, carried, visit, send
+        self._gate, self._carried, self._visit, self._send = gate, carried, visit, send
         self._path: str = scope["path"]
         self.method: str = scope["method"]
         self._started = time.perf_counter()
         self._mute = False
+        self.body: Body | None = None
         self.status = 0
 
     async def send(self, message: Message) -> None:
@@ -184,6 +209,8 @@ class Answer:
             await self._refuse(status, [])
 
     async def _refuse(self, status: int, kept: headers.Headers) -> None:
+        if self.body:
+            await self.body.drain()
         body = error_bytes(status)
         self.status = status
         self._mute = True
@@ -201,6 +228,8 @@ class Answer:
             if not wanted:
                 await self._refuse(status, [pair for pair in given if pair[0] in (b"allow", b"retry-after")])
                 return
+        if self.body:
+            await self.body.drain()
         self.status = status
         await self._send({**message, "headers": self._dressed(given, kind)})
 

@@ -1,122 +1,25 @@
 """Deny by default: every Reflex event, whatever door it came through, is admitted here or goes nowhere."""
 
-import inspect
-import typing
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
-import orjson
 import reflex as rx
 import structlog
-from pydantic import ConfigDict, TypeAdapter, ValidationError
-from pydantic.errors import PydanticUserError
 from reflex.event import Event
 from reflex.state import BaseState, StateUpdate
 from reflex_base.event.context import EventContext
-from reflex_base.registry import RegistrationContext
 
-from wtc.errors import CraicError, Invalid, LimitReached, NotAllowed, NotFound, NotSignedIn, TooLarge
+from wtc.errors import CraicError, LimitReached, NotAllowed, NotFound, NotSignedIn
 from wtc.flows import door as doorstep
 from wtc.gateways.limits import InProcess
 from wtc.shapes.accounts import Role
-from wtc.state.door import MARK, Policy, visitor
+from wtc.state.door import visitor
+from wtc.state.rules import Rule
 
 SCOPE = "touch"
-LARGEST = 64_000
-LONGEST_TEXT = 20_000
 TELL_EVERY = 5.0
 
-_STATE = "reflex___state____state"
-_LOADING = f"{_STATE}.reflex___state____on_load_internal_state"
-INTERNAL = {
-    f"{_STATE}.hydrate": Policy(Role.VISITOR, server=True),
-    f"{_STATE}.set_is_hydrated": Policy(Role.VISITOR, server=True),
-    f"{_LOADING}.set_is_hydrated": Policy(Role.VISITOR, server=True),
-    f"{_STATE}.hydrate_and_load": Policy(Role.VISITOR, 2),
-    f"{_LOADING}.on_load_internal": Policy(Role.VISITOR),
-    f"{_STATE}.reflex___state____update_vars_internal_state.update_vars_internal": Policy(Role.VISITOR),
-    f"{_STATE}.reflex___state____frontend_event_exception_state.handle_frontend_exception": Policy(Role.VISITOR, 5),
-}
-SETTER = ".setvar"  # Reflex puts one on every state; nothing here uses it, so it has no rule and is refused
-
 logger = structlog.get_logger(__name__)
-
-
-class Unguarded(RuntimeError):
-    """Handlers without a policy or with arguments nobody can check; the message names each and the start ends here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """What one handler demands: a policy, and of which types its arguments are."""
-
-    policy: Policy
-    arguments: dict[str, TypeAdapter[Any] | None]
-    required: frozenset[str] = frozenset()
-
-    def check(self, payload: dict[str, Any]) -> dict[str, Any]:
-        """The payload as the handler's own types; Invalid when anything is missing, unknown or of another kind."""
-        if not (self.required <= set(payload) <= set(self.arguments)):
-            raise Invalid
-        if len(orjson.dumps(payload, default=str)) > LARGEST:
-            raise TooLarge
-        try:
-            return {
-                name: value if (adapter := self.arguments[name]) is None else adapter.validate_python(value)
-                for name, value in payload.items()
-            }
-        except (ValidationError, RecursionError, ValueError):
-            raise Invalid from None
-
-
-def build_rules() -> dict[str, Rule]:
-    """A rule for every handler there is; Unguarded names all that lack a policy or have an argument without a type.
-
-    Call it when every page, and with it every state, is imported.
-    """
-    rules: dict[str, Rule] = {}
-    bad: list[str] = []
-    for name, registered in RegistrationContext.get().event_handlers.items():
-        function = registered.handler.fn
-        if name.endswith(SETTER):
-            continue
-        if internal := INTERNAL.get(name):
-            known = [each for each in registered.handler.get_parameters() if each != "self"]
-            rules[name] = Rule(internal, dict.fromkeys(known))
-            continue
-        policy = getattr(function, MARK, None)
-        if not isinstance(policy, Policy):
-            bad.append(f"{name}: no policy")
-            continue
-        arguments, required, untyped = _arguments(function)
-        bad += [f"{name}: argument {each} has no type that can be checked" for each in untyped]
-        rules[name] = Rule(policy, arguments, required)
-    if bad:
-        raise Unguarded("\n".join(sorted(bad)))
-    return rules
-
-
-def _arguments(function: Callable[..., Any]) -> tuple[dict[str, TypeAdapter[Any] | None], frozenset[str], list[str]]:
-    hints = typing.get_type_hints(function, include_extras=True)
-    arguments: dict[str, TypeAdapter[Any] | None] = {}
-    required, untyped = set(), []
-    for name, parameter in list(inspect.signature(function).parameters.items())[1:]:
-        loose = parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD)
-        if loose or hints.get(name, Any) in (Any, object):
-            untyped.append(name)
-            continue
-        arguments[name] = _adapter(hints[name])
-        if parameter.default is parameter.empty:
-            required.add(name)
-    return arguments, frozenset(required), untyped
-
-
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    try:
-        return TypeAdapter(kind, config=ConfigDict(arbitrary_types_allowed=True, str_max_length=LONGEST_TEXT))
-    except PydanticUserError:  # dataclasses and models carry a configuration of their own
-        return TypeAdapter(kind)
 
 
 class SeatState(rx.State):

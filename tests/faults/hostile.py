@@ -1,0 +1,36 @@
+"""What a client that means harm puts where something else was expected."""
+
+from typing import Any
+
+VALUES: tuple[Any, ...] = (
+    None,
+    "",
+    "0",
+    -1,
+    2**63,
+    -(2**70),
+    1e308,
+    True,
+    "NaN",
+    "' OR 1=1 --",
+    '"; DROP TABLE users; --',
+    "%",
+    "_%\\",
+    "NEAR(",
+    "col:x*",
+    "<script>alert(1)</script>",
+    "javascript:alert(1)",
+    "../../../../etc/passwd",
+    "//evil.example",
+    "\x00\x1f\r\nSet-Cookie: x=y",
+    "\ud800".encode("utf-16", "surrogatepass").decode("utf-16", "replace"),
+    "ｕ\u202e\u200b🎸" * 20,
+    "9" * 400,
+    "x" * 30_000,
+    [],
+    ["x"] * 500,
+    {},
+    {"__proto__": {"role": "admin"}},
+    {"role": 3, "id": 1, "is_admin": True},
+    [[[[[[[[[[]]]]]]]]]],
+)
