@@ -11,6 +11,7 @@ import typer
 
 from wtc import frontend
 from wtc.clock import now
+from wtc.commands.demo import demo
 from wtc.commands.ingest import ingest
 from wtc.db import read, write
 from wtc.domain.emails import identity
@@ -24,6 +25,7 @@ from wtc.shapes.accounts import Role
 
 cli = typer.Typer(name="wtc", no_args_is_help=True, help="WhatsTheCraic: live music in Ireland.")
 cli.command()(ingest)
+cli.command()(demo)
 
 
 @cli.command()

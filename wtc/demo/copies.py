@@ -52,12 +52,13 @@ class Copy:
 def copies(night: Night) -> list[Copy]:
     """Every listing of ``night``, in the order of the sources."""
     dice = Random(f"copies {night.mark}")
-    told = [_told(night, source, Random(f"{source} {night.mark}")) for source in _sources(night, dice)]
+    known = _sources(night, dice)
+    told = [_told(night, source, Random(f"{source} {night.mark}"), alone=len(known) == 1) for source in known]
     extras: list[Copy] = []
     for copy in told:
         if copy.source == "ticketmaster":
             extras += _beside(copy, dice)
-        if copy.source == "bandsintown" and len(night.bill) > 1 and dice.random() < 0.5:
+        if copy.source == "bandsintown" and 1 < len(night.bill) < 4 and dice.random() < 0.5:
             extras.append(_supports_own(copy, dice))
     return told + extras
 
@@ -73,25 +74,28 @@ def _sources(night: Night, dice: Random) -> list[str]:
     return known or ["local" if night.state == "time to be announced" else fallback]
 
 
-def _told(night: Night, source: str, dice: Random) -> Copy:
+def _told(night: Night, source: str, dice: Random, *, alone: bool) -> Copy:
     start = datetime.fromisoformat(f"{night.day}T{night.start}:00")
     if dice.random() < 0.22:
         start += timedelta(minutes=dice.choice((-30, -30, 30)))
     aliases = night.room.aliases
+    room = dice.choice(aliases) if aliases and dice.random() < 0.25 else night.room.name
     return Copy(
         night=night,
         source=source,
-        title=_title(night, source, dice),
+        title=_spelt(_title(night, source, room, dice, alone=alone), source, dice, alone=alone),
         start=start,
-        room=dice.choice(aliases) if aliases and dice.random() < 0.25 else night.room.name,
-        bill=tuple(_spelt(act, dice) for act in (night.bill if dice.random() < 0.85 else night.bill[:1])),
+        room=room,
+        bill=tuple(
+            _spelt(act, source, dice, alone=alone) for act in (night.bill if dice.random() < 0.85 else night.bill[:1])
+        ),
         located=dice.random() > (0.25 if source == "bandsintown" else 0.08),
         priced=source != "bandsintown" and dice.random() > (0.6 if source == "ticketmaster" else 0.08),
         state=night.state if dice.random() > 0.25 or source in ("ticketmaster", "local") else "",
     )
 
 
-def _title(night: Night, source: str, dice: Random) -> str:
+def _title(night: Night, source: str, room: str, dice: Random, *, alone: bool) -> str:
     if source == "bandsintown":
         return ""
     title, headliner = night.title, night.bill[0] if night.bill else ""
@@ -101,20 +105,22 @@ def _title(night: Night, source: str, dice: Random) -> str:
             title = headliner
         elif source == "dice" and roll < 0.25 and len(night.bill) > 1:
             title = f"{headliner} + {night.bill[1]}"
-        elif source == "eventbrite" and roll < 0.25:
-            title = f"{headliner} at {night.room.name}"
+        elif source == "eventbrite" and not alone:  # it has no line-up, so its titles say who plays
+            title = headliner if roll > 0.2 else f"{headliner} at {room}"
         elif roll < 0.3 and len(night.bill) > 1:
             title = f"{headliner} with special guests {night.bill[1]}"
-    return _spelt(title, dice)
+    return title
 
 
-def _spelt(words: str, dice: Random) -> str:
-    """As it is; or without its fadas; or shouted."""
+def _spelt(words: str, source: str, dice: Random, *, alone: bool) -> str:
+    """As it is; or without its fadas; or, by a source that is not the only one, shouted."""
     roll = dice.random()
+    if source == "local":
+        return words
     if roll < 0.14:
         plain = unicodedata.normalize("NFKD", words)
         return "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return words.upper() if roll < 0.19 else words
+    return words.upper() if roll < 0.22 and not alone and source in ("eventbrite", "dice") else words
 
 
 def _beside(copy: Copy, dice: Random) -> list[Copy]:

@@ -16,7 +16,7 @@ DAYS = WEEKS * 7
 ANCHOR = date(2024, 1, 1)
 """The Monday on which the cycle of the files begins."""
 
-MOST_NIGHTS = 9
+MOST_NIGHTS = 10
 APART = 12
 
 
@@ -77,9 +77,9 @@ def diary() -> list[Night]:
     playing = [room for room in rooms() if room.kind in tastes.FITS]
     for room in playing:
         nights += _fixtures(room, book)
+    nights += _festivals(playing, book)
     for room in sorted(playing, key=lambda room: -room.capacity):
         nights += _gigs(room, book)
-    nights += _festivals(playing, book)
     nights += _quiet_nights(playing, nights)
     return sorted(nights, key=lambda night: (night.day, night.room.city, night.room.name, night.start, night.title))
 
@@ -110,7 +110,7 @@ def _gigs(room: Room, book: Book) -> list[Night]:
     dice = Random(f"gigs {room.name} {room.city}")
     pull = tastes.even_week(room.kind)
     days = [ANCHOR + timedelta(days=offset) for offset in range(DAYS)]
-    count = round(tastes.PER_WEEK[room.kind] * WEEKS * dice.uniform(0.8, 1.2))
+    count = round(tastes.PER_WEEK[room.kind] * tastes.LIVELY.get(room.city, 1.0) * WEEKS * dice.uniform(0.8, 1.2))
     wanted = sorted(days, key=lambda day: -(dice.random() ** (1 / pull[day.weekday()])))[:count]
     nights: list[Night] = []
     for day in sorted(wanted):

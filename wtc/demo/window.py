@@ -39,16 +39,18 @@ class Answer:
 def answers(source: str, now: datetime) -> Iterator[Answer]:
     """What ``source`` would answer at ``now``: what is on from last night to 125 days ahead, as far as announced.
 
-    Stable for an Irish day. One answer holds the items of one week of announcements.
+    Stable for an Irish day. One answer holds the items of one day of announcements, of one week where it is longer ago.
     """
-    first = local(now).date() - timedelta(days=1)
+    today = local(now).date()
+    first = today - timedelta(days=1)
     for answer in _file(source):
         weeks: dict[date, list[dict[str, Any]]] = {}
         for item in _items(source, answer):
             found = _present(source, item, first)
             if found is not None:
                 announced, moved = found
-                weeks.setdefault(announced - timedelta(days=announced.weekday()), []).append(moved)
+                old = (today - announced).days > 7
+                weeks.setdefault(announced - timedelta(days=announced.weekday() * old), []).append(moved)
         for week, items in sorted(weeks.items()):
             yield Answer(source=source, announced=week, payload=_answer(source, answer, items))
 

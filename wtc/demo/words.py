@@ -51,7 +51,7 @@ FESTIVALS = (
     ("{city} Folk Weekend", "folk"),
     ("{city} Jazz Trail", "jazz"),
     ("{city} Fleadh Nights", "trad"),
-    ("Loud in {city}", "punk"),
+    ("{city} Loud", "punk"),
     ("{city} Voices", "indie"),
     ("{city} After Hours", "techno"),
 )
