@@ -77,7 +77,9 @@ def test_every_big_city_has_something_on_every_night_of_the_coming_two_weeks(
 def test_clubs_open_at_the_same_hour_by_the_clock_on_either_side_of_a_change() -> None:
     for text in ("2027-03-20T12:00", "2027-10-20T12:00"):
         hours = Counter(
-            clock.local(one.starts_at).minute for one in listings(at(text)) if one.starts_at and one.source == "ticketmaster"
+            clock.local(one.starts_at).minute
+            for one in listings(at(text))
+            if one.starts_at and one.source == "ticketmaster"
         )
         assert set(hours) <= {0, 30}
         late = [clock.local(one.starts_at).hour for one in listings(at(text)) if one.starts_at and one.source == "dice"]

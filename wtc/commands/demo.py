@@ -21,7 +21,7 @@ COLUMNS = ("seen", "new", "changed", "unchanged", "merged", "events")
 def demo(
     reset: Annotated[bool, typer.Option("--reset", help="Take every sample away first.")] = False,
 ) -> None:
-    """Load the sample catalogue for the coming weeks: made-up nights, each marked Sample. Twice a day changes nothing."""
+    """Load the sample catalogue: made-up nights for the coming weeks, each marked Sample. Twice changes nothing."""
     log.set_up()
     screen, errors = Console(), Console(stderr=True)
     prepare()
