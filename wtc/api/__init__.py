@@ -15,4 +15,5 @@ def doors() -> tuple[Door, ...]:
         engine.door,
         accounts.router("/auth", documented=False),
         accounts.router("/v1/auth", documented=True),
+        accounts.suggestions,
     )

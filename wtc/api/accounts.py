@@ -2,9 +2,9 @@
 
 from dataclasses import asdict
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from fastapi import Request, Response
+from fastapi import Query, Request, Response
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from wtc.api.answers import answer
@@ -133,6 +133,17 @@ async def prefer(caller: Caller, body: Likes) -> Response:
     if body.budget_max is not None:
         changes["budget_max"] = round(body.budget_max * 100)
     return answer(_likes(await accounts.prefer(caller, changes, seen=body.updated_at)), headers=PRIVATE)
+
+
+async def names(
+    of: Literal["artists", "djs", "venues", "cities"], q: Annotated[str, Query(min_length=2, max_length=80)]
+) -> Response:
+    """Names in the catalogue that begin so, for whoever is telling us what they like."""
+    return answer({"names": await accounts.names(of, q)}, headers=PRIVATE)
+
+
+suggestions = Door(scope="touch", prefix="/v1/auth/preferences", tags=["accounts"])
+suggestions.get("/names", needs=Role.USER)(names)
 
 
 def router(prefix: str, *, documented: bool) -> Door:

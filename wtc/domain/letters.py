@@ -31,7 +31,7 @@ def password_changed(name: str, site: str) -> tuple[str, str]:
         f"""Hi {clean(name, 80)},
 
 The password of your WhatsTheCraic account was changed just now, and
-every device that was logged in has been logged out.
+every device that was signed in has been signed out.
 
 If that was you, grand: nothing to do. If it wasn't, take the account
 back here:

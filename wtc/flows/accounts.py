@@ -144,6 +144,11 @@ async def prefer(visitor: Visitor, changes: dict[str, Any], *, seen: datetime | 
     return await act(kept_preferences.change, _id(visitor), changes, seen=seen, now=now())
 
 
+async def names(of: str, text: str) -> tuple[str, ...]:
+    """Names of the catalogue that begin like ``text``; ``of``: artists, djs, venues or cities."""
+    return await ask(kept_preferences.names, of, text)
+
+
 def _id(visitor: Visitor) -> int:
     if visitor.id is None:
         raise NotSignedIn

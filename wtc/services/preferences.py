@@ -7,8 +7,10 @@ from typing import Any
 from sqlmodel import Session, select
 
 from wtc.domain.preferences import tidied
+from wtc.domain.text import key
 from wtc.errors import Conflict
 from wtc.models.accounts import User, UserPreferences
+from wtc.queries.accounts import beginning
 from wtc.shapes.accounts import Preferences
 
 
@@ -56,3 +58,9 @@ def _shape(row: UserPreferences) -> Preferences:
         currency=row.currency,
         updated_at=row.updated_at,
     )
+
+
+def names(session: Session, of: str, text: str, *, limit: int = 8) -> tuple[str, ...]:
+    """Up to ``limit`` names of the catalogue that begin like ``text``; ``of``: artists, djs, venues or cities."""
+    sought = key(text)
+    return tuple(session.exec(beginning(of, sought, limit)).scalars()) if sought else ()

@@ -25,7 +25,7 @@ def begin(
     """
     user = session.exec(select(User).where(User.id == user_id, User.password_hash == password_hash)).first()
     if user is None:
-        raise NotSignedIn("The password was changed a moment ago. Log in again.")
+        raise NotSignedIn("The password was changed a moment ago. Sign in again.")
     end(session, replaces)
     kept = select(UserSession.id).where(UserSession.user_id == user_id)
     surplus = session.exec(kept.order_by(col(UserSession.last_seen_at).desc()).offset(PER_USER - 1).limit(1_000)).all()

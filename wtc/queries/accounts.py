@@ -1,0 +1,23 @@
+"""The questions about names that a user may have in mind."""
+
+from typing import Any
+
+from sqlalchemy import Select
+from sqlmodel import col, select
+
+from wtc.models.artists import Artist
+from wtc.models.venues import Venue
+
+NAMED = {
+    "artists": (col(Artist.name), col(Artist.name_key)),
+    "djs": (col(Artist.name), col(Artist.name_key)),
+    "venues": (col(Venue.name), col(Venue.name_key)),
+    "cities": (col(Venue.city), col(Venue.city_key)),
+}
+_LAST = "\U0010ffff"
+
+
+def beginning(of: str, key: str, limit: int) -> Select[Any]:
+    """The names whose key begins so, in the order of their keys: a range of the index on either database."""
+    name, keys = NAMED[of]
+    return select(name).where(keys >= key, keys < key + _LAST, name != "").distinct().order_by(name).limit(limit)
