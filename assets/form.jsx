@@ -118,6 +118,7 @@ function Summary({ box, form, problem, errors, children }) {
   );
 }
 
+const UNWHOLE = "That link isn't whole. Open it from the mail again, or ask for a new one.";
 const QUIET = { busy: false, problem: "", errors: {}, gone: false, conflict: "", done: false };
 
 /** Sends a form's fields as JSON, shows what is wrong beside each, and keeps all that was typed until it went through. */
@@ -134,9 +135,12 @@ function useSending(action, form, summary, onDone) {
     window.addEventListener("pageshow", back);
     return () => window.removeEventListener("pageshow", back);
   }, []);
-  const refuse = (told) => {
+  const settle = (told) => {
     flying.current = false;
     setState({ ...QUIET, ...told });
+  };
+  const refuse = (told) => {
+    settle(told);
     requestAnimationFrame(() => summary.current?.focus());
   };
   const submit = async (extra = {}) => {
@@ -154,7 +158,7 @@ function useSending(action, form, summary, onDone) {
     flying.current = false;
     return onDone(said, setState);
   };
-  return { ...state, submit, refuse };
+  return { ...state, submit, settle };
 }
 
 function SendButton({ label, working, busy, ready }) {
@@ -177,11 +181,19 @@ export function AccountForm({ action, label, working, token = false, children, s
   });
   useEffect(() => {
     setReady(true);
-    if (!token || key.current !== null) return;
-    const { hash, search, pathname } = window.location;
-    key.current = new URLSearchParams(hash.slice(1)).get("token") ?? new URLSearchParams(search).get("token") ?? "";
-    window.history.replaceState(window.history.state, "", pathname);
-    if (!key.current) sending.refuse({ problem: "That link isn't whole. Open it from the mail again, or ask for a new one.", gone: true });
+    if (!token) return undefined;
+    const take = () => {
+      const { hash, search, pathname } = window.location;
+      const carried = new URLSearchParams(hash.slice(1)).get("token") ?? new URLSearchParams(search).get("token");
+      if (carried) {
+        key.current = carried;
+        window.history.replaceState(window.history.state, "", pathname);
+      }
+      sending.settle(key.current ? {} : { problem: UNWHOLE, gone: true });
+    };
+    take();
+    window.addEventListener("hashchange", take);
+    return () => window.removeEventListener("hashchange", take);
   }, []);
   const submit = (event) => {
     event.preventDefault();
@@ -294,7 +306,7 @@ export function KeptForm({ action, label, working, children }) {
   if (!kept) return <Waiting />;
   const mine = () => sending.submit({ updated_at: sending.conflict });
   const theirs = () => {
-    sending.refuse({});
+    sending.settle({});
     load();
   };
   return (

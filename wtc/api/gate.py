@@ -237,6 +237,8 @@ class Answer:
         visit = self._visit
         dressed = [*given, *self._gate.common, (b"x-request-id", visit.id.encode())]
         names = {name for name, _ in given}
+        if self.status == 304:  # what it says would replace the page's own policy in the browser's store
+            names |= {b"content-security-policy", b"cache-control"}
         if b"content-security-policy" not in names:
             page = kind.startswith(b"text/html")
             dressed.append(

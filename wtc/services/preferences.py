@@ -63,4 +63,4 @@ def _shape(row: UserPreferences) -> Preferences:
 def names(session: Session, of: str, text: str, *, limit: int = 8) -> tuple[str, ...]:
     """Up to ``limit`` names of the catalogue that begin like ``text``; ``of``: artists, djs, venues or cities."""
     sought = key(text)
-    return tuple(session.exec(beginning(of, sought, limit)).scalars()) if sought else ()
+    return tuple(session.exec(beginning(of, sought, limit))) if sought else ()
