@@ -236,6 +236,14 @@ async def test_a_window_that_fails_leaves_the_others_alone() -> None:
             assert made.whole(TODAY) == []
 
 
+async def test_an_item_without_an_id_blurs_its_window() -> None:
+    with serving([*programme(230, TODAY), event(500, TODAY + timedelta(days=9), room=0, id=None)]) as server:
+        made, items = await read(server)
+    assert len(items) == 231
+    assert made.problems == []
+    assert made.whole(TODAY) == []
+
+
 async def test_counts_what_was_promised_against_what_came() -> None:
     with serving(programme(230, TODAY), "promises") as server:
         made, items = await read(server)

@@ -49,6 +49,7 @@ class Reading:
         self._asked = {"apikey": key, "locale": "*", "sort": "date,asc"} | ({"city": city} if city else {})
         self._max_pages, self._size, self._reach = max_pages, SIZE, min(DEEPEST, max_pages * SIZE)
         self._missed: list[Window] = []
+        self._blurred: list[Window] = []
         self._as_full: defaultdict[Window | None, set[Window]] = defaultdict(set)
         self._refill: datetime | None = None
         start, end = clock.at(first), clock.at(last + timedelta(days=1))
@@ -78,7 +79,7 @@ class Reading:
 
     def whole(self, today: date) -> list[tuple[date, date]]:
         """Runs of days, ends included, of which every listing was seen; none while the undated were not all read."""
-        missed = self._missed + self._waiting
+        missed = self._missed + self._blurred + self._waiting
         if any(window.undated for window in missed):
             return []
         return whole_days(self.first, self.last, missed, today=today)
@@ -108,8 +109,10 @@ class Reading:
         known: set[str] = set()
         for again in range(PASSES):
             tally = Tally()
-            head = await self._page(window, 0) if again else page
-            async for later in self._rest(window, head, tally):
+            if again:
+                page = await self._page(window, 0)
+                yield page
+            async for later in self._rest(window, page, tally):
                 yield later
             if tally.more and self._divide(window, tally.promised):
                 return
@@ -122,9 +125,8 @@ class Reading:
         self._miss(window, "the pages kept shifting while they were read")
 
     async def _rest(self, window: Window, page: Page, tally: Tally) -> AsyncIterator[Page]:
-        """The pages from ``page`` on, as far as they reach; ``tally`` counts them."""
+        """The pages after ``page``, as far as they reach; ``tally`` counts them all."""
         tally.add(page)
-        yield page
         while page.more and page.number + 1 < self._max_pages:
             try:
                 page = await self._page(window, page.number + 1)
@@ -189,6 +191,8 @@ class Reading:
     def _is_new(self, item: object, window: Window) -> bool:
         """Whether ``item`` was on no page before; an item without an id always is, so that it is looked at."""
         known = text(mapping(item).get("id"), 120)
+        if not known:
+            self._blurred.append(window)  # it may be anything that was listed here before
         if window.undated and not to_be_announced(mapping(item)):
             return False
         if known in self.seen:
