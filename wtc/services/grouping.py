@@ -37,7 +37,7 @@ def settle(session: Session, fresh: Sequence[Fresh], *, now: datetime) -> tuple[
     members = _take_in(session, fresh, now)
     neighbours = _neighbours(session, members, {one.row.block for one in fresh if one.row is not None}, now)
     groups = _groups([*members, *neighbours])
-    touched = [group for group in groups if group.fresh or group.absorbed or any(m.touched for m in group.members)]
+    touched = [g for g in groups if g.id is None or g.absorbed or any(m.touched for m in g.members)]
     deriving.write(session, touched, now=now)
     _write_listings(session, members, now)
     _move(session, (m for group in groups for m in group.members if not m.touched and m.event_id != group.id))
