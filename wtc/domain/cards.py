@@ -120,10 +120,9 @@ def _standing(event: Event, now: datetime) -> Iterator[tuple[str, str]]:
         return
     if event.sold_out:
         yield "coral", "Sold out"
-    _, dawn = clock.tonight(now)
-    if _day(event) == clock.local(now - timedelta(hours=5)).date() and (
-        not event.start_time or event.start_time < dawn
-    ):
+    dawn = clock.tonight(now)[1]
+    night = clock.local(dawn).date() - timedelta(days=1)
+    if event.start_time < dawn if event.start_time else event.day == night:
         yield "coral", "Tonight"
     if _seen_within(event, now, ANNOUNCED_FOR):
         yield "sky", "Just announced"

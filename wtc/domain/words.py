@@ -53,3 +53,9 @@ def is_free(price: PriceTag | None) -> bool:
 def gigs(count: int) -> str:
     """'No gigs', '1 gig', '1,234 gigs'."""
     return f"{count:,} gig{'' if count == 1 else 's'}" if count else "No gigs"
+
+
+def count(number: int) -> str:
+    """A number in running text: words up to ten, figures after that."""
+    small = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return small[number] if 0 <= number < len(small) else f"{number:,}"

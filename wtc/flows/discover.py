@@ -132,7 +132,7 @@ async def _ways_on(asked: Filters, now: datetime, viewer: int | None) -> tuple[s
         for (label, changed), page in zip(looser, pages, strict=True)
         if page.total
     ]
-    said = f"{nearby[0].label} has {nearby[0].count:,}." if nearby else ""
+    said = f"{nearby[0].label} has {words.count(nearby[0].count)}." if nearby else ""
     if not said and ways:
         said = "Loosen one thing and there's something."
     return said or "Nothing like it on our list yet.", (*nearby, *ways)[:5]
