@@ -1,6 +1,7 @@
 # One command each; the only things needed beforehand are Python 3.11 or later and make.
 .DEFAULT_GOAL := help
 PYTHON ?= python3
+WORKERS ?= auto
 BIN := .venv/bin
 RUN := .venv/.requirements.$(shell cat requirements.txt | cksum | cut -d' ' -f1)
 DEV := .venv/.requirements-dev.$(shell cat requirements.txt requirements-dev.txt | cksum | cut -d' ' -f1)
@@ -29,22 +30,22 @@ run: $(RUN)  ## prepare, build what is stale and serve on http://localhost:3000 
 build: $(RUN)  ## build the frontend if any of its inputs has changed
 	@$(BIN)/python -m wtc build
 
-test: $(DEV)  ## every test; those that need a browser run where Chromium is installed
-	$(BIN)/python -m pytest -n auto --dist loadfile
+test: $(DEV) build  ## every test but those in a browser
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not browser"
 
 check: $(DEV)  ## format, lint, types, import contracts, fast tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser and not slow"
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not browser and not slow"
 
 fix: $(DEV)  ## mend what can be mended
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-browser: $(DEV)  ## the journeys in a real browser
+browser: $(DEV) build  ## the journeys in a real browser; skipped where there is no Chromium
 	$(BIN)/python -m pytest -m browser
 
-bench: $(DEV)  ## every promised figure beside its bar
-	@for script in benchmarks/*.py; do $(BIN)/python -m benchmarks.$$(basename $$script .py) || exit 1; done
+bench: $(DEV) build  ## every promised figure beside its bar
+	@status=0; for script in $(filter-out benchmarks/catalogue.py,$(wildcard benchmarks/[a-z]*.py)); do $(BIN)/python $$script || status=1; done; exit $$status

@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, SecretStr, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -13,7 +13,9 @@ ROOT = Path(__file__).resolve().parent.parent
 class Settings(BaseSettings):
     """The settings, by the names of ``.env.example`` in lower case. Secrets have no default."""
 
-    model_config = SettingsConfigDict(env_file=ROOT / ".env", extra="ignore", env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        env_file=ROOT / ".env", extra="ignore", env_ignore_empty=True, hide_input_in_errors=True
+    )
 
     # the program
     wtc_env: Literal["development", "production"] = "development"
@@ -88,7 +90,10 @@ class Settings(BaseSettings):
         from datetime import datetime
 
         if value:
-            datetime.fromisoformat(value)
+            try:
+                datetime.fromisoformat(value)
+            except ValueError:
+                raise ValueError("must be a time such as 2026-11-27T20:00") from None
         return value
 
     @model_validator(mode="after")
@@ -130,5 +135,23 @@ class Settings(BaseSettings):
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:
-    """The settings of this process. ``settings.cache_clear()`` reads them afresh (tests only)."""
-    return Settings()
+    """The settings of this process; BadSettings when any makes no sense.
+
+    ``settings.cache_clear()`` reads them afresh (tests only).
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise BadSettings(_told(error)) from None
+
+
+class BadSettings(SystemExit):
+    """The start ends here: the message names every setting that is wrong and shows none of their values."""
+
+
+def _told(error: ValidationError) -> str:
+    lines = [
+        f"  {'.'.join(map(str, each['loc'])).upper()}: {each['msg']}".replace("  : ", "  ")
+        for each in error.errors(include_input=False, include_context=False, include_url=False)
+    ]
+    return "\n".join(["These settings are wrong:", *lines])

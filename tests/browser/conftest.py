@@ -1,0 +1,83 @@
+"""A real browser on the real program with the sample catalogue; without Chromium these tests are skipped."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.serving import Served, serving
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+PHONE = {"width": 390, "height": 844}
+DESKTOP = {"width": 1440, "height": 900}
+SHOTS = Path(__file__).parent / "shots"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            if not CHROMIUM:
+                item.add_marker(pytest.mark.skip(reason="Chromium is not installed: apt-get install chromium"))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The program on a free port, with a data folder of its own and the sample catalogue in it."""
+    with serving(tmp_path_factory.mktemp("browser"), SIGNUP_LIMIT_ADDRESS="1000", TICKETMASTER_API_KEY="") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all browser tests."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the pages of this test complained of: script errors and content-security violations."""
+    return []
+
+
+@pytest.fixture(params=["desktop", "phone"])
+def page(request: pytest.FixtureRequest, browser: Browser, site: Served, complaints: list[str]) -> Iterator[Page]:
+    """A fresh visitor's page, once per width; the test fails at its end when the page complained of anything."""
+    phone = request.param == "phone"
+    context = browser.new_context(
+        base_url=site.url,
+        viewport=PHONE if phone else DESKTOP,
+        is_mobile=phone,
+        has_touch=phone,
+        locale="en-IE",
+        timezone_id="Europe/Dublin",
+        reduced_motion="reduce",
+    )
+    opened = context.new_page()
+    opened.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
+    opened.on(
+        "console",
+        lambda said: (
+            complaints.append(f"console: {said.text}")
+            if said.type == "error" and "status of 40" not in said.text
+            else None
+        ),
+    )
+    yield opened
+    context.close()
+    assert not complaints, complaints
