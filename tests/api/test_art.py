@@ -30,6 +30,13 @@ def test_serves_every_kind_in_every_cut(client: TestClient, kind_slug: str, cut:
     assert answer.content.startswith(b"<svg")
 
 
+@pytest.mark.parametrize("slug", ["vicar-street", "the-dock", "ireland"])
+def test_serves_maps(client: TestClient, slug: str) -> None:
+    answer = client.get(f"/art/v1/map/{slug}.svg")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/svg+xml")
+    assert answer.content.startswith(b"<svg")
+
+
 def test_its_own_address_may_be_kept_for_ever_and_any_other_for_an_hour(client: TestClient) -> None:
     own = art_address("event", "lankum-night", title="Lankum", family="folk")
     assert "immutable" in client.get(own).headers["cache-control"]
@@ -43,7 +50,8 @@ def test_answers_304_to_a_browser_that_has_it(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["event/nope", "artist/nope", "venue/nope", "genre/nope", "robot/lankum", "artist/lankum.svg?cut=huge"]
+    "path",
+    ["event/nope", "artist/nope", "venue/nope", "genre/nope", "map/nope", "robot/lankum", "artist/lankum.svg?cut=huge"],
 )
 def test_refuses_what_is_not_there(client: TestClient, path: str) -> None:
     address = path if ".svg" in path else f"{path}.svg"

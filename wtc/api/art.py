@@ -16,6 +16,12 @@ HEADERS = {
 }
 
 
+@door.get("/map/{slug}.svg", include_in_schema=False)
+async def map_of(request: Request, slug: str, v: str = "") -> Response:
+    """The map around a room, or ``ireland``."""
+    return shown(request, await artwork.map_of(slug), v)
+
+
 @door.get("/{kind}/{slug}.svg", include_in_schema=False)
 async def poster(request: Request, kind: str, slug: str, cut: str = "card", v: str = "") -> Response:
     """The poster of an event, artist, venue or genre. An address with the right ``v`` may be kept for ever."""

@@ -15,7 +15,7 @@ from wtc.flows.start import prepare
 from wtc.shapes.engine import IngestReport
 from wtc.shapes.events import SOURCE_NAMES
 
-COLUMNS = ("seen", "new", "changed", "unchanged", "merged", "events")
+COLUMNS = ("seen", "new", "changed", "unchanged", "merged")
 
 
 def demo(
@@ -24,7 +24,7 @@ def demo(
     """Load the sample catalogue: made-up nights for the coming weeks, each marked Sample. Twice changes nothing."""
     log.set_up()
     screen, errors = Console(), Console(stderr=True)
-    prepare()
+    prepare(samples=False)
     if reset:
         screen.print(f"{asyncio.run(flow.reset(now())):,} sample events taken away")
     screen.print(_table(asyncio.run(_shown(errors))))
@@ -41,8 +41,8 @@ async def _shown(errors: Console) -> tuple[IngestReport, ...]:
 
 def _table(reports: tuple[IngestReport, ...]) -> Table:
     table = Table(title="Sample catalogue", title_justify="left")
-    table.add_column("source")
-    for name in (*COLUMNS, "quarantined"):
+    table.add_column("source", no_wrap=True)
+    for name in (*COLUMNS, "aside"):
         table.add_column(name, justify="right")
     for report in reports:
         stored = (f"{getattr(report.stored, name):,}" for name in COLUMNS)

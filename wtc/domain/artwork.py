@@ -11,7 +11,9 @@ from wtc.shapes.events import Event
 PRESS = 1
 """The edition of the drawing itself: raise it when posters are drawn differently, and every address changes."""
 
-KINDS = ("event", "artist", "venue", "genre")
+ISLAND = "ireland"
+"""The slug of the map of the whole island; no room is called that."""
+
 CUTS = {"card": (640, 480), "square": (480, 480), "wide": (1260, 540), "tall": (512, 640), "plain": (640, 480)}
 """Cut to width and height. ``wide`` and ``tall`` are heroes with room for a heading; ``plain`` has no lettering."""
 
@@ -68,5 +70,10 @@ def genre_art(family: str, cut: str = "plain") -> str:
 
 
 def map_address(slug: str, name: str) -> str:
-    """The address of the small map around a room; an empty slug is the whole island."""
-    return art_address("map", slug or "ireland", "card", title=name or "Ireland")
+    """The address of the small map around a room."""
+    return art_address("map", slug, title=name)
+
+
+def island_address() -> str:
+    """The address of the outline of the whole island, 640 by 760."""
+    return art_address("map", ISLAND, title="Ireland")

@@ -50,6 +50,11 @@ def _towns() -> tuple[dict[str, Town], dict[str, Town]]:
     return names, chief
 
 
+def towns() -> tuple[Town, ...]:
+    """Every town of our list, each once."""
+    return tuple(dict.fromkeys(_towns()[0].values()))
+
+
 @lru_cache(maxsize=8_192)
 def town(text: str) -> Town:
     """The town that ``text`` names: 'Baile Átha Cliath', 'Dublin 2', 'Co. Dublin', 'DUBLIN, Ireland' are Dublin.

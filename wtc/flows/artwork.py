@@ -4,9 +4,10 @@ import asyncio
 from functools import lru_cache
 from hashlib import blake2b
 
+from wtc.charts.map import island_map, venue_map
 from wtc.charts.posters import poster
 from wtc.db import ask
-from wtc.domain.artwork import CUTS, edition
+from wtc.domain.artwork import CUTS, ISLAND, edition
 from wtc.errors import NotFound
 from wtc.services import artwork
 from wtc.shapes.artwork import Picture, Subject
@@ -18,6 +19,14 @@ async def picture(kind: str, slug: str, cut: str) -> Picture:
         raise NotFound()
     subject = await ask(artwork.subject, kind, slug)
     return await asyncio.to_thread(_drawn, subject, cut)
+
+
+async def map_of(slug: str) -> Picture:
+    """The map around a room, or of the whole island; NotFound when nobody knows where the room is."""
+    if slug == ISLAND:
+        return bound(await asyncio.to_thread(island_map), edition("Ireland"))
+    subject = await ask(artwork.surroundings, slug)
+    return bound(await asyncio.to_thread(venue_map, subject), edition(subject.name))
 
 
 @lru_cache(maxsize=1_024)

@@ -22,3 +22,19 @@ def artist_words(slug: str) -> Any:
 def venue_words(slug: str) -> Any:
     """Name and kind of one room."""
     return select(VenueRow.name, VenueRow.kind).where(col(VenueRow.slug) == slug)
+
+
+def venue_place(slug: str) -> Any:
+    """Name and place of one room."""
+    return select(VenueRow.name, VenueRow.lat, VenueRow.lon).where(col(VenueRow.slug) == slug)
+
+
+def rooms_around(lat: float, lon: float, *, reach: float, most: int = 60) -> Any:
+    """Name and place of the rooms within ``reach`` degrees of latitude, the largest first."""
+    north, east = col(VenueRow.lat), col(VenueRow.lon)
+    return (
+        select(VenueRow.name, VenueRow.lat, VenueRow.lon)
+        .where(north.between(lat - reach, lat + reach), east.between(lon - reach * 1.7, lon + reach * 1.7))
+        .order_by(col(VenueRow.capacity).desc(), col(VenueRow.id))
+        .limit(most)
+    )

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from wtc.shapes.events import Geo
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
@@ -12,6 +14,16 @@ class Subject:
     title: str
     family: str = ""
     room: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapSubject:
+    """What a map is of: a room, where it is, and the rooms around it by name."""
+
+    slug: str
+    name: str
+    geo: Geo
+    near: tuple[tuple[str, Geo], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

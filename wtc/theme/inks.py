@@ -49,3 +49,7 @@ def blend(ink: str, into: str, share: float) -> str:
     """``ink`` with ``share`` (0 to 1) of ``into`` mixed in; both as ``#rrggbb``."""
     parts = zip(bytes.fromhex(ink[1:]), bytes.fromhex(into[1:]), strict=True)
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in parts)
+
+
+SEA, LAND, LAND_EDGE, MIST = "#0a1114", "#10201a", "#2f6350", "#a0a0a0"
+"""The map: water, county, its edge, and the words on it."""
