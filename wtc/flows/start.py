@@ -2,8 +2,6 @@
 
 import asyncio
 import fcntl
-import importlib
-import importlib.util
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -16,6 +14,7 @@ from sqlalchemy.engine import Connection
 from sqlmodel import Session
 
 from wtc import clock, db
+from wtc.flows import demo
 from wtc.services import artists, catalogue, engine, venues
 from wtc.settings import ROOT, settings
 
@@ -23,10 +22,10 @@ PATIENCE = 120
 """Seconds that a second process waits for the first to migrate."""
 
 
-def prepare() -> None:
+def prepare(*, samples: bool = True) -> None:
     """Migrate to the newest schema, sow rooms and acts, and load the samples into an empty house without a key.
 
-    Two processes that start at once do it one after the other; doing it again changes nothing.
+    ``samples=False`` leaves the house empty. Two processes that start at once do it one after the other; doing it again changes nothing.
     """
     with _alone() as connection:
         config = Config(str(ROOT / "alembic.ini"))
@@ -35,8 +34,8 @@ def prepare() -> None:
         connection.commit()
     now = clock.now()
     empty = db.write(_sow, now=now)
-    if empty and not settings().ticketmaster_api_key.get_secret_value() and importlib.util.find_spec("wtc.flows.demo"):
-        asyncio.run(importlib.import_module("wtc.flows.demo").load(now))
+    if samples and empty and not settings().ticketmaster_api_key.get_secret_value():
+        asyncio.run(demo.load(now))
 
 
 def _sow(session: Session, *, now: datetime) -> bool:
