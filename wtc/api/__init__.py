@@ -1,6 +1,6 @@
 """The same services spoken in JSON, plain HTML for crawlers and ICS."""
 
-from wtc.api import accounts, art, calendar, docs, engine, health, taste
+from wtc.api import accounts, art, calendar, crawl, docs, engine, health, taste
 from wtc.api.door import Door
 
 
@@ -13,6 +13,7 @@ def doors() -> tuple[Door, ...]:
         taste.door,
         calendar.door,
         engine.door,
+        crawl.door,
         accounts.router("/auth", documented=False),
         accounts.router("/v1/auth", documented=True),
         accounts.suggestions,

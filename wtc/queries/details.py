@@ -4,11 +4,17 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from wtc.models.events import EventSource
+from wtc.models.events import EventRow, EventSource
 from wtc.models.venues import VenueRow
 
 _MOST = 40
 """Listings of one event that are read: a line-up of add-ons never makes a page slow."""
+
+
+def id_at(slug: str) -> Select[Any]:
+    """The id of the event at an address."""
+    e: Any = EventRow
+    return select(e.id).where(e.slug == slug)
 
 
 def said_of(event_id: int) -> Select[Any]:

@@ -17,9 +17,11 @@ RAIL = 12
 """Cards in a rail."""
 
 
-def read(session: Session, slug: str, *, now: datetime) -> Story:
-    """All that the page of the event at this address shows. Raises NotFound."""
-    return story(session, events.by_slug(session, slug), now=now)
+def read(session: Session, slug: str, *, now: datetime) -> Story | None:
+    """All that the page of the event at this address shows; None when there is no such event."""
+    event_id = session.scalar(queries.id_at(slug))
+    found = events.many(session, [event_id]) if event_id is not None else ()
+    return story(session, found[0], now=now) if found else None
 
 
 def story(session: Session, event: Event, *, now: datetime) -> Story:

@@ -1,0 +1,66 @@
+"""What crawlers, link previews and slow phones read first: an event's page in plain HTML, the sitemap, robots.txt."""
+
+from functools import lru_cache
+
+from fastapi import Request, Response
+
+from wtc import frontend
+from wtc.api.door import Door
+from wtc.api.site import site
+from wtc.domain.sitemap import index, robots, urls
+from wtc.flows import details, sitemap
+
+door = Door(scope="pages", include_in_schema=False)
+
+AN_HOUR = {"cache-control": "public, max-age=3600"}
+ASK_FIRST = {"cache-control": "no-cache"}
+
+
+@door.get("/events/{slug}")
+async def event(slug: str, request: Request) -> Response:
+    """The built page with this event written into it; 404 with the built 404 page when there is none."""
+    written = await details.markup(slug, site(request))
+    if written is None:
+        return Response(missing(), 404, media_type="text/html", headers=ASK_FIRST)
+    before, between, after = template()
+    tags, words = written
+    return Response(before + tags + between + words + after, media_type="text/html", headers=ASK_FIRST)
+
+
+@door.get("/sitemap.xml")
+async def sitemap_index(request: Request) -> Response:
+    """The list of sitemaps: the fixed pages, and the coming events in parts."""
+    return Response(index(site(request), await sitemap.parts()), media_type="application/xml", headers=AN_HOUR)
+
+
+@door.get("/sitemap-{part}.xml")
+async def sitemap_part(part: str, request: Request) -> Response:
+    """One part of the sitemap; 404 for one that there is not."""
+    pages = await sitemap.pages(part)
+    return Response(urls(site(request), pages), media_type="application/xml", headers=AN_HOUR)
+
+
+@door.get("/robots.txt")
+async def robots_txt(request: Request) -> Response:
+    """What crawlers may read, and where the sitemap is."""
+    return Response(robots(site(request)), media_type="text/plain", headers=AN_HOUR)
+
+
+@lru_cache(maxsize=1)
+def template() -> tuple[bytes, bytes, bytes]:
+    """The built page in three: up to the end of its head, from there into its body, and the rest.
+
+    Read once. Raises RuntimeError when the build is not of the form that this relies on.
+    """
+    page = frontend.FALLBACK.read_text()
+    before, head_end, rest = page.partition("</head>")
+    tag, closed, after = rest.partition("<body>")
+    if not (head_end and closed):
+        raise RuntimeError("the built page has no plain head and body: Reflex changed its build")
+    return before.encode(), (head_end + tag + closed).encode(), after.encode()
+
+
+@lru_cache(maxsize=1)
+def missing() -> bytes:
+    """The built 404 page."""
+    return (frontend.BUILT / "404.html").read_bytes()
