@@ -57,7 +57,7 @@ function useWish(value, refused) {
 }
 
 /** Sends somebody who is not signed in to the sign-in page, and notes what they wanted to do. */
-function useSignInFirst() {
+export function useSignInFirst() {
   const navigate = useNavigate();
   const { pathname, search } = useLocation();
   return (act, subject) => {

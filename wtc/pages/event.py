@@ -1,0 +1,118 @@
+"""One event, alone: what, when, where, how much, and can I still go."""
+
+from typing import Any
+
+import reflex as rx
+
+from wtc.components import details
+from wtc.components.events import badges, rail
+from wtc.components.icons import icon
+from wtc.components.links import button_link
+from wtc.components.stage import HideToggle, ShareButton, Slow, Stage
+from wtc.components.words import said
+from wtc.pages.frame import hang, marks
+from wtc.state.events.detail import DetailState
+from wtc.state.shell import ShellState
+from wtc.state.taste import TasteState
+
+
+def add(app: rx.App) -> None:
+    """Hang the page of one event."""
+    hang(
+        app,
+        page,
+        route="/events/[slug]",
+        title=DetailState.title,
+        here="discover",
+        load=DetailState.load,
+        samples=DetailState.detail.sample,
+        bottom=False,
+        main="wrap ev",
+    )
+
+
+def page() -> rx.Component:
+    """The event, or the boxes that hold its place, or the news that there is none."""
+    return Stage.create(
+        rx.el.div(Slow.create(), details.skeleton(), rx.el.p("Loading the gig", class_name="sr", role="status")),
+        rx.el.div(rx.cond(DetailState.stage == "missing", _missing(), _event())),
+        stage=DetailState.stage,
+        subject=DetailState.detail.slug,
+    )
+
+
+def _event() -> rx.Component:
+    event: Any = DetailState.detail
+    return rx.fragment(
+        details.banner(event.banner),
+        rx.el.div(details.poster(event), _facts(event), class_name="eg"),
+        rx.el.div(
+            rx.el.div(
+                rx.cond(event.acts, details.line_up(event.acts), None),
+                rx.cond(event.about, details.about(event.about), None),
+                class_name="stack",
+            ),
+            rx.el.div(
+                rx.cond(event.room.name, details.room(event.room), None),
+                rx.cond(event.provenance.summary, details.sources(event), None),
+                class_name="stack",
+            ),
+            class_name="g2 b",
+        ),
+        _rail(DetailState.more, name="more", title="More like this"),
+        _rail(DetailState.also, name="also", title="Also at " + event.room.name, to=event.room.href),
+        rx.el.div(details.ticket(event.ticket, brief=True), _save(event), class_name="stick ponly"),
+    )
+
+
+def _facts(event: Any) -> rx.Component:
+    return rx.el.div(
+        badges(event.badges),
+        rx.el.h1(event.title),
+        rx.cond(event.lead, rx.el.p(event.lead, class_name="muted lead"), None),
+        details.facts(event.facts),
+        rx.el.div(_save(event, wide=True), details.ticket(event.ticket), class_name="keep donly"),
+        rx.el.div(
+            rx.cond(
+                event.calendar,
+                rx.el.a(
+                    icon("calendar"), "Add to calendar", href=event.calendar, download=True, class_name="btn gho sm"
+                ),
+                None,
+            ),
+            ShareButton.create(
+                name=event.title,
+                class_name="btn gho sm",
+                on_copied=DetailState.copied,
+                on_failed=DetailState.not_copied,
+            ),
+            HideToggle.create(
+                subject=event.id,
+                hidden=TasteState.hidden_ids.contains(event.id),
+                signed_in=ShellState.signed_in,
+                class_name="btn gho sm",
+                on_hide=lambda subject: TasteState.hide(subject, True),
+                on_unhide=TasteState.unhide,
+            ),
+            class_name="tools",
+        ),
+        class_name="facts",
+    )
+
+
+def _save(event: Any, *, wide: bool = False) -> rx.Component:
+    return marks().heart(event.id, event.title, words=True, class_name="btn pri wide" if wide else "btn pri")
+
+
+def _rail(cards: Any, *, name: str, title: Any, to: Any = "") -> rx.Component:
+    return rx.cond(cards, rail(cards, name=name, title=title, to=to, marks=marks()), None)
+
+
+def _missing() -> rx.Component:
+    return said(
+        "We looked. It isn't there.",
+        "No gig goes by that address. It may have been taken down, or the link lost its tail on the way.",
+        button_link("See what's on", to="/discover", kind="pri"),
+        button_link("Home", to="/"),
+        whole=True,
+    )
