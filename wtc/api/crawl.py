@@ -7,6 +7,7 @@ from fastapi import Request, Response
 from wtc import frontend
 from wtc.api.door import Door
 from wtc.api.site import site
+from wtc.domain.markup import nothing_here
 from wtc.domain.sitemap import index, robots, urls
 from wtc.flows import details, sitemap
 
@@ -14,17 +15,17 @@ door = Door(scope="pages", include_in_schema=False)
 
 AN_HOUR = {"cache-control": "public, max-age=3600"}
 ASK_FIRST = {"cache-control": "no-cache"}
+NONE = tuple(part.encode() for part in nothing_here())
 
 
 @door.get("/events/{slug}")
 async def event(slug: str, request: Request) -> Response:
-    """The built page with this event written into it; 404 with the built 404 page when there is none."""
+    """The built page with this event written into it; 404 with a page that says so when there is none."""
     written = await details.markup(slug, site(request))
-    if written is None:
-        return Response(missing(), 404, media_type="text/html", headers=ASK_FIRST)
     before, between, after = template()
-    tags, words = written
-    return Response(before + tags + between + words + after, media_type="text/html", headers=ASK_FIRST)
+    tags, words = written or NONE
+    page = before + tags + between + words + after
+    return Response(page, 200 if written else 404, media_type="text/html", headers=ASK_FIRST)
 
 
 @door.get("/sitemap.xml")
@@ -58,9 +59,3 @@ def template() -> tuple[bytes, bytes, bytes]:
     if not (head_end and closed):
         raise RuntimeError("the built page has no plain head and body: Reflex changed its build")
     return before.encode(), (head_end + tag + closed).encode(), after.encode()
-
-
-@lru_cache(maxsize=1)
-def missing() -> bytes:
-    """The built 404 page."""
-    return (frontend.BUILT / "404.html").read_bytes()

@@ -29,18 +29,15 @@ def banner(said: Banner) -> rx.Component:
 def poster(detail: EventDetail) -> rx.Component:
     """The event's picture, loaded before anything else."""
     return rx.el.div(
-        rx.el.picture(
-            rx.el.source(media="(max-width: 1023px)", src_set=detail.poster_small),
-            Poster.create(
-                src=detail.poster,
-                fallback=detail.fallback,
-                alt="",
-                eager=True,
-                width=640,
-                height=480,
-                src_set="",
-                row_src="",
-            ),
+        Poster.create(
+            src=detail.poster,
+            row_src=detail.poster_small,
+            fallback=detail.fallback,
+            src_set="",
+            alt="",
+            eager=True,
+            width=640,
+            height=480,
         ),
         class_name="post",
     )
@@ -98,7 +95,8 @@ def _act(act: Act) -> rx.Component:
 
 def about(paragraphs: Any) -> rx.Component:
     """What the organiser wrote, as plain text."""
-    return rx.el.section(rx.el.h2("About"), rx.foreach(paragraphs, rx.el.p), class_name="panel about")
+    shown = rx.foreach(paragraphs, lambda text: rx.el.p(text))
+    return rx.el.section(rx.el.h2("About"), shown, class_name="panel about")
 
 
 def room(where: Room) -> rx.Component:
@@ -145,7 +143,7 @@ def sources(detail: EventDetail) -> rx.Component:
         rx.el.h2("Where this came from"),
         rx.el.p(told.summary, class_name="muted meta"),
         rx.el.ul(rx.foreach(told.sources, _source), class_name="prov"),
-        rx.foreach(told.notes, note),
+        rx.foreach(told.notes, lambda text: note(text)),
         class_name="panel came",
     )
 

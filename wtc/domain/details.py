@@ -45,6 +45,8 @@ def detail(story: Story, *, now: datetime) -> EventDetail:
         badges=status_badges(event, now=now),
         facts=tuple(_facts(story, now)),
         about=tuple(paragraph for paragraph in event.description.split("\n") if paragraph.strip()),
+        alike=_alike(event),
+        alike_href=f"/discover?genre={event.family}",
         acts=tuple(_act(artist, place, event) for place, artist in enumerate(event.artists)),
     )
 
@@ -121,12 +123,12 @@ def _hours(event: Event) -> str:
 def _place(story: Story) -> Fact:
     event, room = story.event, story.venue
     name = event.venue.name if event.venue else ""
-    area = room.area if room and fold(room.area) != fold(event.city) else ""
     county = f"Co. {event.county}" if event.county and fold(event.county) != fold(event.city) else ""
-    rest = [part for part in (area, event.city, county) if part]
+    area = room.area if room and fold(room.area) != fold(event.city) else ""
+    where = [part for part in (event.city, area, county) if part]
     if not name:
-        name, rest = rest[0], rest[1:]
-    return Fact(icon="pin", strong=name, rest=f", {rest[0]}" if rest else "", small=", ".join(rest[1:]))
+        name, where = where[0], where[1:]
+    return Fact(icon="pin", strong=name, rest=f", {where[0]}" if where else "", small=", ".join(where[1:]))
 
 
 def _price(event: Event) -> Fact:
@@ -150,7 +152,7 @@ def _room(story: Story) -> Room:
     geo = (venue.geo if venue else None) or event.geo
     return Room(
         name=event.venue.name,
-        href=f"/discover?venue={quote(event.venue.name)}",
+        href=f"/discover?q={quote(event.venue.name)}",
         poster=venue_art(event.venue.slug, event.venue.name, "wide") if event.venue.slug else "",
         map=map_address(event.venue.slug, event.venue.name) if event.venue.slug and geo else "",
         directions=f"https://www.openstreetmap.org/?mlat={geo.lat}&mlon={geo.lon}#map=17/{geo.lat}/{geo.lon}"
@@ -165,23 +167,32 @@ def _room_facts(story: Story) -> Iterator[Fact]:
     event, venue = story.event, story.venue
     if venue and venue.capacity:
         yield Fact(icon="users", rest=f"Holds {venue.capacity:,}", small=venue.kind.capitalize())
-    address = next(
-        (one.listing.venue.address for one in story.heard if one.listing.venue and one.listing.venue.address), ""
-    )
-    where = [venue.area if venue else "", event.city, f"Co. {event.county}" if event.county else ""]
-    said = list(dict.fromkeys(part for part in where if part))
-    if address or said:
-        yield Fact(icon="pin", rest=address or ", ".join(said), small=", ".join(said) if address else "")
+    if event.city or event.county:
+        county = f"Co. {event.county}" if event.county else ""
+        street = street_address(story) or (venue.area if venue else "")
+        town = ", ".join(part for part in (event.city, county) if part)
+        yield Fact(icon="pin", rest=street or town, small=town if street else "")
+
+
+def street_address(story: Story) -> str:
+    """The street that a source gave for the room; empty when none did."""
+    rooms = (one.listing.venue for one in story.heard)
+    return next((room.address for room in rooms if room and room.address), "")
 
 
 def _nights(count: int) -> str:
     return f"{count} more night{'' if count == 1 else 's'} listed here" if count else ""
 
 
+def _alike(event: Event) -> str:
+    sound = FAMILIES.get(event.family, "")
+    return f"{sound}, {event.city} first" if event.city else sound
+
+
 def _act(artist: ArtistRef, place: int, event: Event) -> Act:
     return Act(
         name=artist.name,
-        href=f"/discover?artist={quote(artist.name)}",
+        href=f"/discover?q={quote(artist.name)}",
         poster=artist_art(artist.slug, artist.name, event.family),
         line="Headline" if place == 0 and len(event.artists) > 1 else "",
     )

@@ -5,6 +5,7 @@ from typing import Any
 import orjson
 
 from wtc import clock
+from wtc.domain.details import street_address
 from wtc.shapes.details import EventDetail, Story
 from wtc.shapes.events import Event, Status
 from wtc.shapes.venues import Venue
@@ -34,7 +35,7 @@ def music_event(story: Story, detail: EventDetail, *, site: str, image: str) -> 
         "image": [image],
         **_times(event, story),
         "performer": [{"@type": "MusicGroup", "name": artist.name} for artist in event.artists],
-        "location": _location(event, story.venue, _address(story)),
+        "location": _location(event, story.venue, street_address(story)),
         "offers": _offer(event, detail),
     }
     text = orjson.dumps({name: value for name, value in said.items() if value}).decode()
@@ -52,12 +53,6 @@ def _times(event: Event, story: Story) -> dict[str, str]:
     if was and event.status is Status.RESCHEDULED:
         said["previousStartDate"] = was.isoformat()
     return said
-
-
-def _address(story: Story) -> str:
-    return next(
-        (one.listing.venue.address for one in story.heard if one.listing.venue and one.listing.venue.address), ""
-    )
 
 
 def _location(event: Event, room: Venue | None, street: str) -> dict[str, Any]:

@@ -68,3 +68,9 @@ async def _version() -> int:
         _known.looked = time.monotonic()
         _known.version = await ask(engine.version)
     return _known.version
+
+
+def forget() -> None:
+    """Drop every page that is held (tests, and nothing else)."""
+    _pages.clear()
+    _known.looked = float("-inf")

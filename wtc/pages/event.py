@@ -50,17 +50,20 @@ def _event() -> rx.Component:
             rx.el.div(
                 rx.cond(event.acts, details.line_up(event.acts), None),
                 rx.cond(event.about, details.about(event.about), None),
-                class_name="stack",
-            ),
-            rx.el.div(
-                rx.cond(event.room.name, details.room(event.room), None),
                 rx.cond(event.provenance.summary, details.sources(event), None),
                 class_name="stack",
             ),
+            rx.el.div(rx.cond(event.room.name, details.room(event.room), None), class_name="stack"),
             class_name="g2 b",
         ),
-        _rail(DetailState.more, name="more", title="More like this"),
-        _rail(DetailState.also, name="also", title="Also at " + event.room.name, to=event.room.href),
+        _rail(DetailState.more, name="more", title="More like this", reason=event.alike, to=event.alike_href),
+        _rail(
+            DetailState.also,
+            name="also",
+            title="Also at " + event.room.name,
+            reason=event.room.nights,
+            to=event.room.href,
+        ),
         rx.el.div(details.ticket(event.ticket, brief=True), _save(event), class_name="stick ponly"),
     )
 
@@ -104,8 +107,8 @@ def _save(event: Any, *, wide: bool = False) -> rx.Component:
     return marks().heart(event.id, event.title, words=True, class_name="btn pri wide" if wide else "btn pri")
 
 
-def _rail(cards: Any, *, name: str, title: Any, to: Any = "") -> rx.Component:
-    return rx.cond(cards, rail(cards, name=name, title=title, to=to, marks=marks()), None)
+def _rail(cards: Any, *, name: str, title: Any, reason: Any, to: Any) -> rx.Component:
+    return rx.cond(cards, rail(cards, name=name, title=title, reason=reason, to=to, marks=marks()), None)
 
 
 def _missing() -> rx.Component:

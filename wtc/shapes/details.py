@@ -118,6 +118,8 @@ class EventDetail:
     poster_small: str = ""
     fallback: str = ""
     calendar: str = ""
+    alike: str = ""
+    alike_href: str = ""
     sample: bool = False
     past: bool = False
     banner: Banner = field(default_factory=Banner)
