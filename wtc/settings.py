@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -61,7 +61,9 @@ class Settings(BaseSettings):
 
     # sources
     ticketmaster_api_key: SecretStr = SecretStr("")
-    ticketmaster_country_codes: Annotated[tuple[str, ...], NoDecode] = ("IE", "ND")
+    ticketmaster_country_codes: Annotated[tuple[str, ...], NoDecode] = Field(
+        ("IE", "ND"), validation_alias=AliasChoices("ticketmaster_country_codes", "ticketmaster_country_code")
+    )
     ticketmaster_base_url: str = "https://app.ticketmaster.com/discovery/v2"
     bandsintown_base_url: str = "https://rest.bandsintown.com"
     spotify_api_base_url: str = "https://api.spotify.com/v1"

@@ -96,6 +96,7 @@ WHOLE = {"ok", "evil-links", "ignores-dates", "spike", "flaky", "latin", "shuffl
          "small-pages", "silent-cap", "shifting", "slow", "no-results"} | TURNED  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", sorted(MODES))
 async def test_every_fault_is_reported_truly_and_what_was_good_stays(
     mode: str, database: Engine, upstream: Upstream
@@ -339,6 +340,7 @@ def command(*words: str, **environment: str) -> "subprocess.Popen[str]":
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("mode", "code", "word"),
     [("ok", 0, "complete"), ("promises", 3, "partial"), ("unauthorised", 1, "check TICKETMASTER")],
@@ -355,6 +357,7 @@ def test_the_command_reports_and_leaves_with_the_right_code(
     assert KEY not in out + err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [("--source", "myspace"), ("--source", "ticketmaster", "--days", "0"), ()])
 def test_the_command_refuses_wrong_usage_with_two(words: tuple[str, ...], database: Engine) -> None:
     process = command(*words)
@@ -371,6 +374,7 @@ def kept_so_far(database: Engine) -> int:
     return len(rows(database, "id FROM event_sources"))
 
 
+@pytest.mark.slow
 async def test_killed_half_way_it_keeps_what_it_saw_and_a_rerun_ends_like_a_clean_run(
     database: Engine, upstream: Upstream
 ) -> None:

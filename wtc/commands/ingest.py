@@ -42,7 +42,9 @@ def ingest(
         raise typer.Exit(USAGE) from None
     prepare()
     report = asyncio.run(_shown(source, city, days, errors))
-    screen.print(_table(report))
+    screen.print(_heading(report), markup=False, highlight=False)
+    if not report.skipped:
+        screen.print(_table(report))
     for line in _asides(report):
         screen.print(line, markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(code_of(report))
@@ -68,10 +70,14 @@ async def _shown(source: str, city: str, days: int | None, errors: Console) -> I
         return await flow.run(source, city=city, days=days, progress=show, patience=PATIENCE)
 
 
-def _table(report: IngestReport) -> Table:
+def _heading(report: IngestReport) -> str:
     place = f", {clean(report.city, 40)}" if report.city else ""
-    word = f"skipped: {report.skipped}" if report.skipped else "complete" if report.complete else "partial"
-    table = Table(title=f"{SOURCE_NAMES[report.source]}{place}: {word}", title_justify="left", show_header=False)
+    word = {DONE: "complete", PARTIAL: "partial", NOTHING: "nothing could be read"}[code_of(report)]
+    return f"{SOURCE_NAMES[report.source]}{place}: {f'skipped, {report.skipped}' if report.skipped else word}"
+
+
+def _table(report: IngestReport) -> Table:
+    table = Table(show_header=False)
     table.add_column()
     table.add_column(justify="right")
     stored = report.stored

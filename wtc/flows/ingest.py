@@ -14,11 +14,12 @@ from wtc import clock
 from wtc.db import act, ask
 from wtc.domain.text import clean
 from wtc.errors import Conflict, Invalid
+from wtc.flows import demo
 from wtc.flows.sources import Reader, blocked_until, reader_of
 from wtc.flows.turns import Turn, alone
 from wtc.gateways import ticketmaster
 from wtc.gateways.http import Policy
-from wtc.services import engine, samples
+from wtc.services import engine
 from wtc.settings import settings
 from wtc.shapes.engine import IngestProgress, IngestReport, Quarantined, SourceState, StoreReport
 from wtc.shapes.events import SOURCE_NAMES, Listing
@@ -124,7 +125,7 @@ async def _read(reader: Reader, going: Run, policy: Policy | None) -> IngestRepo
             stored=going.stored,
             gone=gone,
             passed_over=going.listed - going.stored.seen - len(going.aside),
-            samples_gone=await _make_room(going),
+            samples_gone=await demo.reset(going.now) if going.stored.seen else 0,
             quarantined=going.aside,
             calls=reading.calls,
             complete=not reading.problems and not doubt,
@@ -176,14 +177,6 @@ def _mark(
     if gone > len(seen) and (gone > MANY or not seen):
         raise Implausible(gone)
     return gone
-
-
-async def _make_room(going: Run) -> int:
-    """Take the samples away once there is something real."""
-    total = 0
-    while going.stored.seen and (done := await act(samples.retire, now=going.now)):
-        total += done
-    return total
 
 
 async def _state_after(report: IngestReport, going: Run, word: str) -> SourceState:
