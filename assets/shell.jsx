@@ -14,6 +14,15 @@ function Icon({ name, small, filled, className = "" }) {
   );
 }
 
+/** The first stop of the keyboard. A plain link, since only the browser's own jump also moves the focus. */
+export function SkipLink() {
+  return (
+    <a className="skip" href="#main">
+      Skip to content
+    </a>
+  );
+}
+
 /** A picture in a box of fixed shape; one that does not load is replaced by its artwork without a word. */
 export function Poster({ src, fallback, rowSrc, srcSet, sizes, alt = "", eager = false, width = 640, height = 480 }) {
   const image = useRef(null);

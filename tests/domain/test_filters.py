@@ -131,6 +131,9 @@ def test_each_filter_in_force_has_a_chip_that_takes_only_it_away() -> None:
     ("asked", "total", "said"),
     [
         (Filters(), 1234, "1,234 gigs"),
+        (Filters(genres=("trad",)), 9, "9 trad gigs"),
+        (Filters(genres=("rnb",), city="Cork"), 0, "No R&B & soul gigs in Cork"),
+        (Filters(genres=("trad", "folk")), 1, "1 gig"),
         (Filters(first=date(2026, 11, 27), last=date(2026, 11, 29)), 42, "42 gigs this weekend"),
         (Filters(first=date(2026, 11, 27), last=date(2026, 11, 27), city="Sligo"), 0, "No gigs in Sligo tonight"),
         (Filters(q="lankum", near=Geo(lat=53.3, lon=-6.2)), 1, "1 gig for “lankum” near you"),

@@ -15,7 +15,7 @@ def test_every_route_renders(route: str) -> None:
     component = made() if callable(made) else made
     assert isinstance(component, rx.Component)
     assert component.render()
-    assert PAGES[route].title
+    assert PAGES[route].title is not None
 
 
 @pytest.mark.parametrize("route", OURS)

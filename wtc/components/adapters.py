@@ -9,6 +9,13 @@ _number = rx.event.passthrough_event_spec(int)
 _text = rx.event.passthrough_event_spec(str)
 
 
+class SkipLink(rx.Component):
+    """Jumps over the bars to the content."""
+
+    library = _LIBRARY
+    tag = "SkipLink"
+
+
 class Poster(rx.Component):
     """A picture in a box of fixed shape that falls back to its artwork."""
 

@@ -88,7 +88,7 @@ def line_up(acts: Any) -> rx.Component:
 
 def _act(act: Act) -> rx.Component:
     return rx.el.li(
-        rx.el.img(src=act.poster, alt="", width="56", height="56", loading="lazy"),
+        rx.el.img(src=act.poster, alt="", custom_attrs={"width": 56, "height": 56, "loading": "lazy"}),
         rx.el.div(rx.el.h3(link(act.name, to=act.href)), rx.el.p(act.line, class_name="meta muted")),
     )
 
@@ -112,7 +112,12 @@ def room(where: Room) -> rx.Component:
         ),
         rx.cond(
             where.poster,
-            rx.el.img(src=where.poster, alt="", width="1260", height="540", loading="lazy", class_name="scene"),
+            rx.el.img(
+                src=where.poster,
+                alt="",
+                custom_attrs={"width": 1260, "height": 540, "loading": "lazy"},
+                class_name="scene",
+            ),
             None,
         ),
         facts(where.facts, nights),
@@ -123,7 +128,11 @@ def room(where: Room) -> rx.Component:
 
 def _way(where: Room) -> rx.Component:
     return rx.el.a(
-        rx.cond(where.map, rx.el.img(src=where.map, alt="", width="640", height="480", loading="lazy"), None),
+        rx.cond(
+            where.map,
+            rx.el.img(src=where.map, alt="", custom_attrs={"width": 640, "height": 480, "loading": "lazy"}),
+            None,
+        ),
         rx.el.span(
             icon("pin", small=True),
             "Find it on a map",

@@ -133,7 +133,9 @@ def two_halves(family: str, *children: Any) -> rx.Component:
     """One column of form beside a half of artwork; on a phone the artwork is a band above."""
     art = rx.el.picture(
         rx.el.source(media="(min-width: 1024px)", src_set=genre_art(family, "tall")),
-        rx.el.img(src=genre_art(family, "wide"), alt="", width=1260, height=540, fetch_priority="high"),
+        rx.el.img(
+            src=genre_art(family, "wide"), alt="", custom_attrs={"width": 1260, "height": 540, "fetchPriority": "high"}
+        ),
         class_name="aart",
     )
     return rx.el.div(art, rx.el.div(*children, class_name="acol"), class_name="auth")

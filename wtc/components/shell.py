@@ -5,7 +5,7 @@ from typing import Any
 
 import reflex as rx
 
-from wtc.components.adapters import ChoiceList, SearchField
+from wtc.components.adapters import ChoiceList, SearchField, SkipLink
 from wtc.components.icons import icon
 from wtc.components.links import link
 
@@ -114,7 +114,7 @@ def shell(
 ) -> rx.Component:
     """A whole page around its content. ``here`` is the place lit; ``bottom`` False leaves the foot to the page."""
     return rx.el.div(
-        rx.el.a("Skip to content", href="#main", class_name="skip"),
+        SkipLink.create(),
         top_bar(reader, here=here),
         rx.el.main(*children, id="main", class_name=main, tab_index=-1),
         footer(samples=samples),

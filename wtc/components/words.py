@@ -6,17 +6,26 @@ import reflex as rx
 
 from wtc.components.icons import icon
 from wtc.components.links import button, button_link
+from wtc.components.pictures import genre_art
 
 
-def said(title: Any, text: Any = "", *actions: rx.Component, whole: bool = False) -> rx.Component:
-    """A heading, a sentence and a way on. ``whole`` when it is the whole page: the heading is then its ``h1``."""
-    heading = rx.el.h1(title) if whole else rx.el.h2(title)
+def said(title: Any, text: Any = "", *actions: rx.Component) -> rx.Component:
+    """A heading, a sentence and a way on, in place of a part of the page."""
+    return rx.el.div(rx.el.h2(title), *_rest(text, actions), class_name="said")
+
+
+def whole_page(title: Any, text: Any, *actions: rx.Component, family: str = "other") -> rx.Component:
+    """The same when there is nothing else: the heading is the page's own, beside the artwork of a genre."""
     return rx.el.div(
-        heading,
-        rx.el.p(text),
-        rx.el.div(*actions, class_name="row wrapx") if actions else None,
-        class_name="said page" if whole else "said",
+        rx.el.div(rx.el.h1(title), *_rest(text, actions), class_name="said"),
+        rx.el.div(genre_art(family), class_name="beside"),
+        class_name="alone",
     )
+
+
+def _rest(text: Any, actions: tuple[rx.Component, ...]) -> tuple[rx.Component, ...]:
+    buttons = (rx.el.div(*actions, class_name="row wrapx"),) if actions else ()
+    return (rx.el.p(text), *buttons)
 
 
 def note(text: Any, *, glyph: str = "info", colour: str = "sky", **props: Any) -> rx.Component:
@@ -49,20 +58,21 @@ def slow(*, on_retry: Any) -> rx.Component:
 
 
 def denied(*, signed_in: Any, back: Any = "/") -> rx.Component:
-    """Nobody is signed in, or the wrong person: what is needed, and the way there and back."""
+    """Nobody is signed in, or the wrong person: what is needed, and the way there and ``back`` (URL-encoded)."""
+    there = "?next=" + rx.Var.create(back).to(str)
     return rx.cond(
         signed_in,
-        said(
+        whole_page(
             "That isn't yours to open",
             "You're signed in, but this page needs somebody with the keys to it.",
             button_link("Back to the gigs", to="/discover", kind="pri"),
-            whole=True,
+            family="metal",
         ),
-        said(
+        whole_page(
             "You need to be signed in for this",
             "It takes a minute, and you come straight back here.",
-            button_link("Sign in", to="/login?next=" + rx.Var.create(back).to(str), kind="pri"),
-            button_link("Make an account", to="/signup?next=" + rx.Var.create(back).to(str)),
-            whole=True,
+            button_link("Sign in", to="/login" + there, kind="pri"),
+            button_link("Make an account", to="/signup" + there),
+            family="metal",
         ),
     )

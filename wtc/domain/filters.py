@@ -182,7 +182,8 @@ def dates(filters: Filters, now: datetime) -> str:
 
 def heading(filters: Filters, total: int, now: datetime) -> str:
     """'42 gigs this weekend', '3 gigs for “lankum” in Dublin', 'No gigs tonight'."""
-    said = [words.gigs(total)]
+    sound = FAMILIES[filters.genres[0]] if len(filters.genres) == 1 and filters.genres[0] != "other" else ""
+    said = [words.gigs(total, sound)]
     if filters.q:
         said.append(f"for “{filters.q}”")
     if filters.near:

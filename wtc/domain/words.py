@@ -50,9 +50,11 @@ def is_free(price: PriceTag | None) -> bool:
     return price is not None and price.max == 0
 
 
-def gigs(count: int) -> str:
-    """'No gigs', '1 gig', '1,234 gigs'."""
-    return f"{count:,} gig{'' if count == 1 else 's'}" if count else "No gigs"
+def gigs(count: int, sound: str = "") -> str:
+    """'No gigs', '1 gig', '1,234 gigs', and with a sound '9 trad gigs', 'No R&B & soul gigs'."""
+    small = sound if sound[:2].isupper() or "&" in sound[:2] else sound.lower()
+    what = f"{small} gig" if small else "gig"
+    return f"{count:,} {what}{'' if count == 1 else 's'}" if count else f"No {what}s"
 
 
 def count(number: int) -> str:

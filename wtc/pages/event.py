@@ -9,7 +9,7 @@ from wtc.components.events import badges, rail
 from wtc.components.icons import icon
 from wtc.components.links import button_link
 from wtc.components.stage import HideToggle, ShareButton, Slow, Stage
-from wtc.components.words import said
+from wtc.components.words import whole_page
 from wtc.pages.frame import hang, marks
 from wtc.state.events.detail import DetailState
 from wtc.state.shell import ShellState
@@ -112,10 +112,9 @@ def _rail(cards: Any, *, name: str, title: Any, reason: Any, to: Any) -> rx.Comp
 
 
 def _missing() -> rx.Component:
-    return said(
+    return whole_page(
         "We looked. It isn't there.",
         "No gig goes by that address. It may have been taken down, or the link lost its tail on the way.",
         button_link("See what's on", to="/discover", kind="pri"),
         button_link("Home", to="/"),
-        whole=True,
     )

@@ -8,8 +8,8 @@ from wtc.components.adapters import NearMe
 from wtc.components.choices import chips
 from wtc.components.events import rail, rail_head, skeletons
 from wtc.components.links import button_link, link
+from wtc.components.pictures import art, genre_art, hero_art
 from wtc.components.words import failed, slow
-from wtc.domain.artwork import art_address
 from wtc.pages.frame import hang, marks
 from wtc.shapes.discover import Sound
 from wtc.state.events.home import HomeState
@@ -23,13 +23,9 @@ RETRY = [ShellState.load, HomeState.load]
 
 
 def _hero() -> rx.Component:
-    wide, tall = (art_address("genre", HERO, cut, title=HERO, family=HERO) for cut in ("wide", "tall"))
     return rx.el.div(
         rx.el.section(
-            rx.el.picture(
-                rx.el.source(media="(min-width: 1024px)", src_set=wide, width=1260, height=540),
-                rx.el.img(src=tall, alt="", width=512, height=640, custom_attrs={"fetchPriority": "high"}),
-            ),
+            hero_art(HERO),
             rx.el.div(
                 rx.el.p(PAGE.dates, class_name="eye"),
                 rx.el.h1("What's the craic this weekend?"),
@@ -97,7 +93,6 @@ def _rails() -> rx.Component:
 
 
 def _invite() -> rx.Component:
-    art = (art_address("genre", family, "plain", title=family, family=family) for family in TASTES)
     return rx.el.section(
         rx.el.div(
             rx.el.div(
@@ -113,7 +108,7 @@ def _invite() -> rx.Component:
                 class_name="row wrapx",
             ),
             rx.el.div(
-                *(rx.el.img(src=src, alt="", width=640, height=480, loading="lazy") for src in art),
+                *(genre_art(family) for family in TASTES),
                 class_name="strip",
             ),
             class_name="panel invite",
@@ -140,7 +135,7 @@ def _sounds() -> rx.Component:
 
 def _tile(sound: Sound) -> rx.Component:
     return link(
-        rx.el.img(src=sound.art, alt="", width=640, height=480, loading="lazy"),
+        art(sound.art),
         sound.label,
         rx.el.small(sound.count, rx.el.span(" gigs", class_name="sr"), class_name="num"),
         to=sound.href,

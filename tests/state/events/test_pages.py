@@ -87,7 +87,7 @@ async def test_discover_answers_its_address_and_counts_every_choice(catalogue: C
     catalogue.gig("Altan", genres=("trad",), sources=("ticketmaster", "dice"))
     catalogue.gig("Kneecap", city="Belfast", county="Antrim", genres=("hiphop",), room="Limelight")
     page = (await arrive(DiscoverState, "/discover?city=Dublin&genre=trad")).page
-    assert page.heading == "1 gig in Dublin"
+    assert page.heading == "1 trad gig in Dublin"
     assert [card.title for card in page.cards] == ["Altan"]
     assert page.cards[0].source_keys == "ticketmaster dice"
     assert {each.key: (each.count, each.on) for each in page.sounds} == {"folk": (1, False), "trad": (1, True)}
