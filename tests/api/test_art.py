@@ -1,5 +1,7 @@
 """Artwork over HTTP: found by slug, cached for ever at its own address, 404 for what is not there."""
 
+import struct
+
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -16,6 +18,7 @@ def client(database: Engine) -> TestClient:
     furnish()
     app = FastAPI()
     app.include_router(art.door)
+    app.include_router(art.previews)
     return TestClient(app, raise_server_exceptions=True)
 
 
@@ -35,6 +38,14 @@ def test_serves_maps(client: TestClient, slug: str) -> None:
     answer = client.get(f"/art/v1/map/{slug}.svg")
     assert (answer.status_code, answer.headers["content-type"]) == (200, "image/svg+xml")
     assert answer.content.startswith(b"<svg")
+
+
+def test_serves_a_preview_as_png_in_the_size_that_services_want(client: TestClient) -> None:
+    answer = client.get("/og/v1/event/lankum-night.png")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/png")
+    assert answer.content[:8] == b"\x89PNG\r\n\x1a\n"
+    assert struct.unpack(">II", answer.content[16:24]) == (1200, 630)
+    assert len(answer.content) < 200_000
 
 
 def test_its_own_address_may_be_kept_for_ever_and_any_other_for_an_hour(client: TestClient) -> None:

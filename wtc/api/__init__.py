@@ -10,6 +10,7 @@ def doors() -> tuple[Door, ...]:
         health.door,
         docs.door,
         art.door,
+        art.previews,
         taste.door,
         calendar.door,
         engine.door,

@@ -1,4 +1,4 @@
-"""Pictures at fixed addresses: posters, streets and genre tiles, drawn when first asked for."""
+"""Pictures at fixed addresses: posters, streets, genre tiles, maps and link previews, drawn when first asked for."""
 
 from fastapi import Request, Response
 
@@ -6,7 +6,8 @@ from wtc.api.door import Door
 from wtc.flows import artwork
 from wtc.shapes.artwork import Picture
 
-door = Door(scope="none", prefix="/art/v1")
+door = Door(scope="art", prefix="/art/v1")
+previews = Door(scope="pages", prefix="/og/v1")
 
 FOR_EVER = "public, max-age=31536000, immutable"
 A_WHILE = "public, max-age=3600"
@@ -28,7 +29,13 @@ async def poster(request: Request, kind: str, slug: str, cut: str = "card", v: s
     return shown(request, await artwork.picture(kind, slug, cut), v)
 
 
-def shown(request: Request, picture: Picture, asked: str) -> Response:
+@previews.get("/event/{slug}.png", include_in_schema=False)
+async def preview(request: Request, slug: str, v: str = "") -> Response:
+    """An event's picture for link previews."""
+    return shown(request, await artwork.preview(slug), v, kind="image/png")
+
+
+def shown(request: Request, picture: Picture, asked: str, *, kind: str = "image/svg+xml") -> Response:
     """The picture, or 304 when the browser has this very one."""
     headers = {
         **HEADERS,
@@ -37,4 +44,4 @@ def shown(request: Request, picture: Picture, asked: str) -> Response:
     }
     if picture.etag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers=headers)
-    return Response(picture.svg, media_type="image/svg+xml", headers=headers)
+    return Response(picture.data, media_type=kind, headers=headers)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from wtc.charts.fronts import front
 from wtc.charts.lettering import FALLBACKS, block, descends
 from wtc.charts.motifs import MOTIFS
-from wtc.charts.pen import Inks, Seed, Sheet, box, disc, path
+from wtc.charts.pen import DOTS, Inks, Seed, Sheet, box, disc, path
 from wtc.domain.artwork import CUTS, shortened
 from wtc.theme.inks import NIGHT, PAPER, PRESSES, STREETS, Press, blend
 
@@ -112,32 +112,47 @@ def _lettered(sheet: Sheet, words: str, face: str, layout: str, ground: str) -> 
     if name is None:
         return ""
     if layout == "fill":
-        veil = ".4" if ground in ("ink", "dusk") else ".7"
+        veil = ".5" if ground in ("ink", "dusk") else ".7"
         return path(sheet.whole, inks.ground, f' opacity="{veil}"') + name.drawn(x, foot, inks.type)
     fade = h - name.height - h * 0.26
     return path(box(0, fade, w, h - fade), "url(#s)") + name.drawn(x, foot, inks.type)
 
 
 def _bound(sheet: Sheet, drawn: str, *, tint: str) -> str:
-    """The finished sheet: ground, picture, and a light grain over both."""
-    w, h, inks, seed = sheet.w, sheet.h, sheet.inks, sheet.seed
-    angle, grain = seed.whole(20, 160), seed.whole(1, 99)
+    """The finished sheet: ground, picture, and a light grain over both. A preview is flat: grain swells a PNG."""
+    w, h, ground = sheet.w, sheet.h, sheet.inks.ground
+    angle, grain = sheet.seed.whole(20, 160), sheet.seed.whole(1, 99)
+    textured = (w, h) != CUTS["preview"]
     defs = (
         f'<linearGradient id="g" gradientTransform="rotate({angle} .5 .5)">'
         f'<stop offset=".2" stop-color="{tint}" stop-opacity="0"/>'
         f'<stop offset="1" stop-color="{tint}" stop-opacity=".75"/></linearGradient>'
-        f'<linearGradient id="s" x2="0" y2="1"><stop stop-color="{inks.ground}" stop-opacity="0"/>'
-        f'<stop offset=".55" stop-color="{inks.ground}" stop-opacity=".94"/></linearGradient>'
-        '<pattern id="d" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(38)">'
-        f'<circle cx="4" cy="4" r="1.7" fill="{inks.dots}" opacity=".38"/></pattern>'
-        '<filter id="n" x="0" y="0" width="1" height="1">'
-        f'<feTurbulence type="fractalNoise" baseFrequency=".75" numOctaves="1" seed="{grain}"/>'
-        '<feColorMatrix values="0 0 0 0 .5 0 0 0 0 .5 0 0 0 0 .5 0 0 0 1.3 -.42"/></filter>'
+        f'<linearGradient id="s" x2="0" y2="1"><stop stop-color="{ground}" stop-opacity="0"/>'
+        f'<stop offset=".55" stop-color="{ground}" stop-opacity=".94"/></linearGradient>'
     )
-    grained = path(sheet.whole, "none", ' filter="url(#n)" opacity=".3" style="mix-blend-mode:overlay"')
+    if textured:
+        defs += _dots(sheet.inks.dots) + _grain(grain)
+        drawn += path(sheet.whole, "none", ' filter="url(#n)" opacity=".3" style="mix-blend-mode:overlay"')
+    else:
+        drawn = drawn.replace(DOTS, "none")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}" width="{w}" height="{h}" aria-hidden="true">'
-        f"<defs>{defs}</defs>{path(sheet.whole, inks.ground)}{drawn}{grained}</svg>"
+        f"<defs>{defs}</defs>{path(sheet.whole, ground)}{drawn}</svg>"
+    )
+
+
+def _dots(ink: str) -> str:
+    return (
+        '<pattern id="d" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(38)">'
+        f'<circle cx="4" cy="4" r="1.7" fill="{ink}" opacity=".38"/></pattern>'
+    )
+
+
+def _grain(seed: int) -> str:
+    return (
+        '<filter id="n" x="0" y="0" width="1" height="1">'
+        f'<feTurbulence type="fractalNoise" baseFrequency=".75" numOctaves="1" seed="{seed}"/>'
+        '<feColorMatrix values="0 0 0 0 .5 0 0 0 0 .5 0 0 0 0 .5 0 0 0 1.3 -.42"/></filter>'
     )
 
 

@@ -14,8 +14,18 @@ PRESS = 1
 ISLAND = "ireland"
 """The slug of the map of the whole island; no room is called that."""
 
-CUTS = {"card": (640, 480), "square": (480, 480), "wide": (1260, 540), "tall": (512, 640), "plain": (640, 480)}
-"""Cut to width and height. ``wide`` and ``tall`` are heroes with room for a heading; ``plain`` has no lettering."""
+CUTS = {
+    "card": (640, 480),
+    "square": (480, 480),
+    "wide": (1260, 540),
+    "tall": (512, 640),
+    "plain": (640, 480),
+    "preview": (1200, 630),
+}
+"""Cut to width and height. ``wide`` and ``tall`` are heroes with room for a heading; ``plain`` has no lettering.
+
+``preview`` is for link previews: the card in their format, without the grain that no PNG can shrink.
+"""
 
 _TAIL = re.compile(r"\s+(?:at|@|live at|live in)\s+\S.*$|\s*(?::|\||\s[-–—])\s.*$", re.IGNORECASE)
 _LONGEST = 48
@@ -52,6 +62,12 @@ def event_art(event: Event, cut: str = "card") -> str:
     """The address of an event's poster."""
     words = headline(event.title, [artist.name for artist in event.artists])
     return art_address("event", event.slug, cut, title=words, family=event.family)
+
+
+def preview_address(event: Event) -> str:
+    """The address of an event's picture for link previews: a PNG of 1200 by 630, which every service can read."""
+    words = headline(event.title, [artist.name for artist in event.artists])
+    return f"/og/v1/event/{quote(event.slug)}.png?v={edition(words, event.family)}"
 
 
 def artist_art(slug: str, name: str, family: str = "other", cut: str = "square") -> str:

@@ -1,21 +1,29 @@
 """From an address to a picture: look up what it is of, draw it, remember the bytes."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from hashlib import blake2b
 
 from wtc.charts.map import island_map, venue_map
 from wtc.charts.posters import poster
+from wtc.charts.raster import png
 from wtc.db import ask
 from wtc.domain.artwork import CUTS, ISLAND, edition
 from wtc.errors import NotFound
 from wtc.services import artwork
 from wtc.shapes.artwork import Picture, Subject
 
+LONGEST = 160
+"""Letters of a slug."""
+
+_PRESS = ThreadPoolExecutor(1, thread_name_prefix="press")
+"""PNGs are drawn one at a time: each takes a core for a tenth of a second."""
+
 
 async def picture(kind: str, slug: str, cut: str) -> Picture:
     """The poster at this address; NotFound for a kind, slug or cut that does not exist."""
-    if cut not in CUTS or len(slug) > 160:
+    if cut not in CUTS or len(slug) > LONGEST:
         raise NotFound()
     subject = await ask(artwork.subject, kind, slug)
     return await asyncio.to_thread(_drawn, subject, cut)
@@ -24,18 +32,31 @@ async def picture(kind: str, slug: str, cut: str) -> Picture:
 async def map_of(slug: str) -> Picture:
     """The map around a room, or of the whole island; NotFound when nobody knows where the room is."""
     if slug == ISLAND:
-        return bound(await asyncio.to_thread(island_map), edition("Ireland"))
+        return bound((await asyncio.to_thread(island_map)).encode(), edition("Ireland"))
     subject = await ask(artwork.surroundings, slug)
-    return bound(await asyncio.to_thread(venue_map, subject), edition(subject.name))
+    return bound((await asyncio.to_thread(venue_map, subject)).encode(), edition(subject.name))
+
+
+async def preview(slug: str) -> Picture:
+    """An event's picture for link previews, as PNG; NotFound when there is no such event."""
+    if len(slug) > LONGEST:
+        raise NotFound()
+    subject = await ask(artwork.subject, "event", slug)
+    return await asyncio.get_running_loop().run_in_executor(_PRESS, _pressed, subject)
+
+
+@lru_cache(maxsize=128)
+def _pressed(subject: Subject) -> Picture:
+    svg = poster(subject.kind, subject.slug, subject.title, subject.family, "preview")
+    return bound(png(svg), edition(subject.title, subject.family))
 
 
 @lru_cache(maxsize=1_024)
 def _drawn(subject: Subject, cut: str) -> Picture:
     svg = poster(subject.kind, subject.slug, subject.title, subject.family, cut, room=subject.room)
-    return bound(svg, edition(subject.title, subject.family))
+    return bound(svg.encode(), edition(subject.title, subject.family))
 
 
-def bound(svg: str, made: str) -> Picture:
+def bound(data: bytes, made: str) -> Picture:
     """The picture with its digests."""
-    data = svg.encode()
-    return Picture(svg=data, etag=f'"{blake2b(data, digest_size=8).hexdigest()}"', edition=made)
+    return Picture(data=data, etag=f'"{blake2b(data, digest_size=8).hexdigest()}"', edition=made)

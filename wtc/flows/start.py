@@ -25,7 +25,8 @@ PATIENCE = 120
 def prepare(*, samples: bool = True) -> None:
     """Migrate to the newest schema, sow rooms and acts, and load the samples into an empty house without a key.
 
-    ``samples=False`` leaves the house empty. Two processes that start at once do it one after the other; doing it again changes nothing.
+    ``samples=False`` leaves the house empty. Two processes that start at once do it one after the other; doing it
+    again changes nothing.
     """
     with _alone() as connection:
         config = Config(str(ROOT / "alembic.ini"))

@@ -30,6 +30,6 @@ class MapSubject:
 class Picture:
     """A drawn picture. ``edition`` is the digest of its words: an address that carries it is good for ever."""
 
-    svg: bytes
+    data: bytes
     etag: str
     edition: str
