@@ -18,6 +18,7 @@ from alembic.config import Config
 
 from tests.catalogue import Catalogue
 from wtc import db
+from wtc.flows.kept import CATALOGUE
 from wtc.settings import ROOT, settings
 
 MARIADB = os.environ.get("TEST_MARIADB_URL", "mysql+pymysql://root@127.0.0.1:3306")
@@ -85,6 +86,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest
     settings.cache_clear()
     db.engine.cache_clear()
     engine = db.engine()
+    CATALOGUE.forget()
     yield engine
     if request.param == "mariadb":
         _empty(engine)

@@ -1,6 +1,6 @@
 """The same services spoken in JSON, plain HTML for crawlers and ICS."""
 
-from wtc.api import accounts, art, calendar, crawl, docs, engine, health, taste
+from wtc.api import accounts, art, calendar, crawl, docs, engine, events, health, taste
 from wtc.api.door import Door
 
 
@@ -12,6 +12,7 @@ def doors() -> tuple[Door, ...]:
         art.door,
         art.previews,
         taste.door,
+        events.door,
         calendar.door,
         engine.door,
         crawl.door,

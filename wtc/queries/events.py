@@ -19,7 +19,7 @@ Rows = Select[*tuple[Any, ...]]
 _tables = SQLModel.metadata.tables
 EVENTS, VENUES, VENUE_ALIASES = _tables["events"], _tables["venues"], _tables["venue_aliases"]
 ARTISTS, ARTIST_ALIASES, PLAYS = _tables["artists"], _tables["artist_aliases"], _tables["event_artists"]
-HIDDEN = _tables["user_hidden_events"]
+HIDDEN, ALIASES = _tables["user_hidden_events"], _tables["event_aliases"]
 E = EVENTS.c
 
 WINDOW = timedelta(days=90)
@@ -43,6 +43,7 @@ class Sought:
     query: EventQuery
     now: datetime
     city_key: str = ""
+    county: str = ""
     families: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     acts: tuple[int, ...] | None = None
@@ -55,6 +56,11 @@ def listed() -> Rows:
     """Every column an ``Event`` needs, with its room: plain rows, no objects."""
     room = [VENUES.c.name.label("venue_name"), VENUES.c.slug.label("venue_slug")]
     return select(*_LISTED, *room).select_from(EVENTS.outerjoin(VENUES, E.venue_id == VENUES.c.id))
+
+
+def merged(once: ColumnElement[bool]) -> Rows:
+    """The ids of the events that took in those that were ``once`` known so."""
+    return select(ALIASES.c.event_id).where(once)
 
 
 def window(query: EventQuery, now: datetime) -> tuple[datetime, datetime]:
@@ -110,7 +116,7 @@ def conditions(sought: Sought, *, but: str = "") -> list[ColumnElement[bool]]:
     asked = [_when(query, sought.now)]
     if but != "city":
         asked += [E.city_key == sought.city_key] if sought.city_key else []
-        asked += [E.county == query.county] if query.county else []
+        asked += [E.county == sought.county] if sought.county else []
     if but != "family" and (sought.families or sought.tags):
         asked.append(_genres(sought))
     if but != "source" and query.sources:

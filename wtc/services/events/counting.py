@@ -7,17 +7,16 @@ from typing import Literal
 from sqlmodel import Session
 
 from wtc.domain.genres import FAMILIES
-from wtc.domain.speller import Speller
 from wtc.queries import events as queries
 from wtc.services.events.seeking import seek
-from wtc.services.events.spelling import read
+from wtc.services.events.spelling import FindSpeller, read
 from wtc.shapes.events import SOURCE_NAMES, SOURCES, EventQuery, Tally
 
 What = Literal["city", "family", "source"]
 
 
 def tallies(
-    session: Session, what: What, *, query: EventQuery, now: datetime, speller: Speller | None = None
+    session: Session, what: What, *, query: EventQuery, now: datetime, speller: FindSpeller | None = None
 ) -> tuple[Tally, ...]:
     """How many events of each city, family or source answer the rest of ``query``: its own filter is left out.
 

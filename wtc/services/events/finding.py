@@ -6,20 +6,19 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from wtc.domain.speller import Speller
 from wtc.queries import events as queries
 from wtc.queries.events import Sought
 from wtc.services.events.reading import many
 from wtc.services.events.seeking import seek
-from wtc.services.events.spelling import read
+from wtc.services.events.spelling import FindSpeller, read
 from wtc.shapes.events import EventPage, EventQuery
 
 
-def search(session: Session, query: EventQuery, *, now: datetime, speller: Speller | None = None) -> EventPage:
+def search(session: Session, query: EventQuery, *, now: datetime, speller: FindSpeller | None = None) -> EventPage:
     """One page of the events that answer ``query``; ``total`` counts them all.
 
     Words are looked for in the names of events, acts, rooms and towns. Those called exactly so come first, then by the
-    order asked for. ``speller`` knows the words of the catalogue; without one, one is made when a word is misspelt.
+    order asked for. ``speller`` is asked for one that knows the catalogue when a word is misspelt.
     """
     sought = seek(session, query, now=now)
     if not query.q.strip():

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row
+from sqlalchemy import ColumnElement, Row
 from sqlmodel import Session
 
 from wtc.errors import NotFound
@@ -13,13 +13,13 @@ from wtc.shapes.events import ArtistRef, Event, Geo, Image, PriceTag, SourceMark
 
 
 def one(session: Session, event_id: int) -> Event:
-    """The event with this id; ``NotFound`` when there is none."""
-    return _only(session, queries.E.id == event_id)
+    """The event with this id, or the one into which it was merged; ``NotFound`` when there is none."""
+    return _only(session, queries.E.id == event_id, queries.ALIASES.c.old_id == event_id)
 
 
 def by_slug(session: Session, slug: str) -> Event:
-    """The event at this address; ``NotFound`` when there is none."""
-    return _only(session, queries.E.slug == slug)
+    """The event at this address, or the one into which it was merged; ``NotFound`` when there is none."""
+    return _only(session, queries.E.slug == slug, queries.ALIASES.c.slug == slug)
 
 
 def many(session: Session, ids: Sequence[int]) -> tuple[Event, ...]:
@@ -31,8 +31,9 @@ def many(session: Session, ids: Sequence[int]) -> tuple[Event, ...]:
     return tuple(found[event_id] for event_id in ids if event_id in found)
 
 
-def _only(session: Session, condition: Any) -> Event:
-    row = session.execute(queries.listed().where(condition)).first()
+def _only(session: Session, now: ColumnElement[bool], once: ColumnElement[bool]) -> Event:
+    row = session.execute(queries.listed().where(now)).first()
+    row = row or session.execute(queries.listed().where(queries.E.id.in_(queries.merged(once)))).first()
     if row is None:
         raise NotFound("That gig isn't here. It may have been taken down.")
     return shape(row)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from wtc.domain import places
 from wtc.domain.genres import FAMILIES
 from wtc.domain.text import fold, key
 from wtc.queries import events as queries
@@ -19,13 +20,18 @@ def seek(session: Session, query: EventQuery, *, now: datetime) -> Sought:
     return Sought(
         query=query,
         now=now,
-        city_key=fold(query.city),
+        city_key=places.town(query.city).key if query.city else "",
+        county=_county(query.county),
         families=tuple(dict.fromkeys(_FAMILIES[genre] for genre in genres if genre in _FAMILIES)),
         tags=tuple(genre for genre in genres if genre not in _FAMILIES),
         acts=_acts(session, query.artist) if query.artist else None,
         rooms=_rooms(session, query.venue) if query.venue else None,
         dialect=session.get_bind().dialect.name,
     )
+
+
+def _county(said: str) -> str:
+    return places.county(said, places.Town(name="", key=""), None, None) or said
 
 
 def _acts(session: Session, wanted: str) -> tuple[int, ...]:

@@ -1,6 +1,6 @@
 """The words somebody typed, read as names that are in the catalogue."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -12,6 +12,7 @@ from wtc.domain.text import fold
 from wtc.queries import names as queries
 from wtc.queries.names import Match
 
+FindSpeller = Callable[[Session], Speller]
 _STILL_ON = timedelta(days=3)
 _MOST_WORDS = 12
 _LONGEST_WORD = 40
@@ -35,11 +36,11 @@ def speller(session: Session, *, now: datetime) -> Speller:
     return Speller(names)
 
 
-def read(session: Session, typed: str, words: Speller | None, *, now: datetime) -> Reading | None:
+def read(session: Session, typed: str, find: FindSpeller | None, *, now: datetime) -> Reading | None:
     """What ``typed`` means, or None when nothing in the catalogue, past or to come, is like it.
 
     As typed when any name holds it all; else the nearest whole name; else the words mended, joined or split; else
-    fewer of them. Without a speller one is made, which is slow.
+    fewer of them. ``find`` is asked for a speller when one is needed; without it one is made, which is slow.
     """
     folded = tuple(word[:_LONGEST_WORD] for word in fold(typed).split()[:_MOST_WORDS])
     if not folded:
@@ -47,7 +48,7 @@ def read(session: Session, typed: str, words: Speller | None, *, now: datetime) 
     asked = _reading(folded)
     if _found(session, asked.parts):
         return asked
-    known = words or speller(session, now=now)
+    known = find(session) if find else speller(session, now=now)
     for reading in _others(folded, known):
         if _found(session, reading.parts):
             return reading

@@ -1,0 +1,80 @@
+"""The catalogue in JSON: search, and one event."""
+
+from dataclasses import replace
+
+from fastapi import Request, Response
+
+from wtc.api.answers import answer
+from wtc.api.door import Caller, Door
+from wtc.api.ids import EventId
+from wtc.domain import asking
+from wtc.errors import Invalid, NotSignedIn
+from wtc.flows import browse
+from wtc.flows.browse import Encoded
+from wtc.shapes.accounts import Visitor
+
+door = Door(scope="events", prefix="/v1", tags=["events"])
+
+PRIVATE = {"cache-control": "private, no-store"}
+SHARED = {"cache-control": "public, max-age=30", "vary": "cookie, authorization"}
+
+
+def _parameter(name: str, kind: str, about: str) -> dict[str, object]:
+    return {"name": name, "in": "query", "description": about, "schema": {"type": kind}}
+
+
+PARAMETERS = [
+    _parameter("q", "string", "Words in the names of events, acts, rooms and towns; misspellings are mended"),
+    _parameter("city", "string", "A town, in English or Irish"),
+    _parameter("county", "string", "A county"),
+    _parameter("genres", "string", "Genre families by key or label, or free tags; several with commas or repeated"),
+    _parameter("artist", "string", "An act by name, other name or slug"),
+    _parameter("venue", "string", "A room by name, other name, slug or id"),
+    _parameter("from", "string", "ISO date or time, now unless given; a date is the Irish day"),
+    _parameter("to", "string", "ISO date (that day included) or time; 90 days after from unless given"),
+    _parameter("priceMax", "number", "The most the cheapest ticket may cost, in euro"),
+    _parameter("free", "boolean", "Only what costs nothing"),
+    _parameter(
+        "source", "string", "local, ticketmaster, bandsintown, eventbrite, dice; several with commas or repeated"
+    ),
+    _parameter("lat", "number", "Latitude of a point, with lon"),
+    _parameter("lon", "number", "Longitude of a point, with lat"),
+    _parameter("radius", "number", f"Kilometres around the point, {asking.DEFAULT_RADIUS_KM:g} unless given"),
+    _parameter("sort", "string", "time, price, distance or new"),
+    _parameter("rank", "string", "time; personalized is not there yet and is refused"),
+    _parameter("limit", "integer", f"{asking.DEFAULT_LIMIT} unless given; more than {asking.CAP} is {asking.CAP}"),
+    _parameter("offset", "integer", f"How many to pass over, at most {asking.FURTHEST}"),
+    _parameter("includeHidden", "boolean", "With what the caller hid"),
+]
+
+
+@door.get("/events/search", openapi_extra={"parameters": PARAMETERS})
+async def search(request: Request, caller: Caller) -> Response:
+    """The events that answer a question: ``{events, count, total, next}``; ``next`` is the next offset."""
+    asked = asking.read(request.scope["query_string"].decode("latin-1"))
+    if asked.rank == "personalized":
+        _refuse_personal(caller)
+    if caller.id is None:
+        return _shared(request, await browse.search_json(asked.query))
+    return answer(await browse.search(replace(asked.query, viewer=caller.id)), headers=PRIVATE)
+
+
+@door.get("/events/{event_id}")
+async def event(event_id: EventId, request: Request) -> Response:
+    """One event; 400 when the id is no number, 404 when there is none."""
+    return _shared(request, await browse.event_json(event_id))
+
+
+def _refuse_personal(caller: Visitor) -> None:
+    if not caller.signed_in:
+        raise NotSignedIn("Sign in to have gigs ranked for you.")
+    raise Invalid("Ranking for you isn't here yet. Leave rank out, or ask for rank=time.", details={"rank": "time"})
+
+
+def _shared(request: Request, encoded: Encoded) -> Response:
+    """An answer that is the same for everybody, or 304 when the client has it already."""
+    headers = {**SHARED, "etag": encoded.etag}
+    known = request.headers.get("if-none-match", "")
+    if known and (known.strip() == "*" or encoded.etag in known):
+        return Response(status_code=304, headers=headers)
+    return Response(encoded.body, headers=headers, media_type="application/json")
