@@ -21,7 +21,7 @@ from wtc.domain.text import fold
 from wtc.flows.kept import CATALOGUE, Kept, Mark
 from wtc.services import events
 from wtc.services.events import What
-from wtc.shapes.events import Event, EventPage, EventQuery, Tally
+from wtc.shapes.events import Event, EventPage, EventQuery, Price, Tally
 
 RELEARN = 60.0
 """Seconds for which the speller may lag behind the catalogue."""
@@ -37,6 +37,7 @@ class Encoded:
 
 _pages: Kept[EventPage] = Kept(2_500, lambda page: page.count + 1)
 _tallies: Kept[tuple[Tally, ...]] = Kept(5_000, lambda tallies: len(tallies) + 1)
+_prices: Kept[Price | None] = Kept(1_000, lambda _: 1)
 _bytes: Kept[Encoded] = Kept(16_000_000, lambda encoded: len(encoded.body) + 500)
 
 
@@ -60,10 +61,16 @@ async def search_json(query: EventQuery) -> Encoded:
 
 async def tallies(what: What, query: EventQuery) -> tuple[Tally, ...]:
     """How many events of each city, family or source answer the rest of ``query``."""
-    if query.viewer is None:
-        query = settled(replace(query, limit=1, offset=0, sort="time"))
-        return await _tallies.get((what, query), lambda: _count(what, query))
-    return await _count(what, query)
+    if query.viewer is not None:
+        return await _count(what, query)
+    query = settled(replace(query, limit=1, offset=0, sort="time"))
+    return await _tallies.get((what, query), lambda: _count(what, query))
+
+
+async def prices(query: EventQuery) -> Price | None:
+    """The least and the most that getting in costs among the events that answer ``query``, in cents; None: unknown."""
+    query = settled(replace(query, limit=1, offset=0, sort="time", viewer=None))
+    return await _prices.get(query, lambda: ask(events.prices, query, now=now()))
 
 
 async def event(event_id: int) -> Event:

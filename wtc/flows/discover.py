@@ -5,15 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from wtc import clock
-from wtc.db import ask
 from wtc.domain import filters, words
 from wtc.domain.cards import card
 from wtc.domain.genres import FAMILIES
 from wtc.flows import browse, counts
-from wtc.services import events
-from wtc.services.events.counting import What
 from wtc.shapes.discover import DiscoverPage, Filters
-from wtc.shapes.events import SOURCE_NAMES, EventPage, EventQuery, Tally
+from wtc.shapes.events import SOURCE_NAMES, EventPage, Tally
 from wtc.shapes.shell import Choice
 
 
@@ -23,8 +20,8 @@ async def look(asked: Filters, viewer: int | None = None) -> DiscoverPage:
     question = filters.query(asked, now=now, viewer=viewer)
     found, sounds, sources, cities = await asyncio.gather(
         browse.search(question),
-        _tallies("family", question, now),
-        _tallies("source", question, now),
+        browse.tallies("family", question),
+        browse.tallies("source", question),
         counts.cities(),
     )
     hint, ways = ("", ()) if found.total else await _ways_on(asked, now, viewer)
@@ -59,10 +56,6 @@ async def look(asked: Filters, viewer: int | None = None) -> DiscoverPage:
         hint=hint,
         ways=ways,
     )
-
-
-async def _tallies(what: What, question: EventQuery, now: datetime) -> tuple[Tally, ...]:
-    return await ask(events.tallies, what, query=question, now=now)
 
 
 def _goes_on(asked: Filters, found: EventPage) -> bool:
@@ -142,7 +135,7 @@ async def _elsewhere(asked: Filters, now: datetime, viewer: int | None) -> list[
     if not (asked.city or asked.county or asked.near):
         return []
     anywhere = replace(asked, city="", county="", near=None, sort="time", page=1)
-    tallies = await _tallies("city", filters.query(anywhere, now=now, viewer=viewer), now)
+    tallies = await browse.tallies("city", filters.query(anywhere, now=now, viewer=viewer))
     return [
         Choice(key=each.key, label=each.label, href=filters.address(anywhere, city=each.label), count=each.count)
         for each in tallies[:3]

@@ -7,13 +7,11 @@ from datetime import timedelta
 from urllib.parse import quote
 
 from wtc import clock
-from wtc.db import ask
 from wtc.domain import filters, words
 from wtc.domain.artwork import art_address
 from wtc.domain.cards import card
 from wtc.domain.genres import FAMILIES
 from wtc.flows import browse, counts
-from wtc.services import events
 from wtc.shapes.discover import Filters, HomePage, Sound
 from wtc.shapes.events import Deck, EventPage, EventQuery, Price, Tally
 from wtc.shapes.shell import Choice
@@ -37,9 +35,9 @@ async def build(wanted: str) -> HomePage:
         browse.search(this_weekend),
         browse.search(fresh),
         browse.search(EventQuery(city=town, limit=SHOWN)),
-        ask(events.prices, this_weekend, now=now),
-        ask(events.tallies, "city", query=this_weekend, now=now),
-        ask(events.tallies, "family", query=EventQuery(start=now, end=now + AHEAD), now=now),
+        browse.prices(this_weekend),
+        browse.tallies("city", this_weekend),
+        browse.tallies("family", EventQuery(start=now, end=now + AHEAD)),
     )
     decks = _weekend_deck(town, asked, weekend, later), _fresh_deck(town, newest)
     return HomePage(
