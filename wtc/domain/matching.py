@@ -153,7 +153,7 @@ def objection(one: Clue, other: Clue) -> str:
     """Why two listings cannot be one performance whatever their names, or nothing."""
     if one.room and other.room and one.room != other.room:
         return "other room"
-    if one.part and other.part and one.part != other.part and "main" not in (one.part, other.part):
+    if one.part and other.part and one.part != other.part:
         return "other part of the venue"
     if one.festival_pass != other.festival_pass:
         return "festival pass"

@@ -24,9 +24,14 @@ S = SOURCES.c
 
 def known(source: str, source_ids: Collection[str]) -> Rows:
     """What is kept of these listings of one source, without what they said."""
-    return select(S.id, S.event_id, S.source, S.source_id, S.block, S.fingerprint, S.gone_at).where(
+    return select(S.id, S.event_id, S.source, S.source_id, S.block, S.fingerprint, S.gone_at, S.last_seen_at).where(
         S.source == source, S.source_id.in_(source_ids)
     )
+
+
+def payloads(after: int, limit: int) -> Rows:
+    """What sources sent, in the order it first came, from the id ``after`` on."""
+    return select(S.id, S.source, S.source_id, S.sample, S.raw).where(S.id > after).order_by(S.id).limit(limit)
 
 
 def told() -> Rows:

@@ -35,6 +35,7 @@ class Member:
     word: Word
     place: Place
     last_seen_at: datetime
+    gone_at: datetime | None = None
     fingerprint: str = ""
     raw: str = "{}"
     new: bool = False

@@ -14,7 +14,7 @@ from wtc.domain.text import clean
 from wtc.queries import engine as queries
 from wtc.services import catalogue, grouping
 from wtc.services.grouping import Fresh
-from wtc.shapes.engine import Quarantined, SourceState, StoreReport
+from wtc.shapes.engine import Payload, Quarantined, SourceState, StoreReport
 from wtc.shapes.events import Listing
 
 CHUNK = 500
@@ -51,6 +51,29 @@ def store(session: Session, listings: Sequence[Listing], *, now: datetime) -> St
     changed = len(fresh) - new
     unchanged = len(listings) - len(fresh)
     return StoreReport(seen=len(listings), new=new, changed=changed, unchanged=unchanged, merged=merged, events=made)
+
+
+def read_again(session: Session, listings: Sequence[Listing], *, now: datetime) -> StoreReport:
+    """Store what stored payloads say when they are read by today's rules; nothing counts as seen at its source.
+
+    Every event of theirs is judged and derived afresh. Listings that are not kept are left out.
+    """
+    catalogue.lock(session, now=now)
+    said = {(listing.source, facts.fit_id(listing.source_id)): listing for listing in listings}
+    known = _known(session, said)
+    fresh = [
+        Fresh(listing=said[which], fingerprint=facts.fingerprint(said[which]), row=row, read_again=True)
+        for which, row in known.items()
+    ]
+    changed = sum(one.fingerprint != one.row.fingerprint for one in fresh)
+    _, made = grouping.settle(session, fresh, now=now) if fresh else (0, 0)
+    catalogue.raise_version(session, now=now)
+    return StoreReport(seen=len(fresh), changed=changed, unchanged=len(fresh) - changed, events=made)
+
+
+def payloads(session: Session, after: int) -> list[Payload]:
+    """Up to ``CHUNK`` stored payloads after the one with the id ``after``, in order."""
+    return [Payload(**row._mapping) for row in session.execute(queries.payloads(after, CHUNK))]
 
 
 def mark_gone(

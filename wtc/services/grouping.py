@@ -25,11 +25,15 @@ NOWHERE = ListedVenue(name="")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fresh:
-    """A listing that is new, changed or back, with its row as it stood (None when new)."""
+    """A listing that is new, changed or back, with its row as it stood (None when new).
+
+    One that is only ``read_again`` was not seen at its source now: what is known of that stays.
+    """
 
     listing: Listing
     fingerprint: str
     row: Any = None
+    read_again: bool = False
 
 
 def settle(session: Session, fresh: Sequence[Fresh], *, now: datetime) -> tuple[int, int]:
@@ -37,8 +41,7 @@ def settle(session: Session, fresh: Sequence[Fresh], *, now: datetime) -> tuple[
     members = _take_in(session, fresh, now)
     neighbours = _neighbours(session, members, {one.row.block for one in fresh if one.row is not None}, now)
     groups = _groups([*members, *neighbours])
-    touched = [g for g in groups if g.id is None or g.absorbed or any(m.touched for m in g.members)]
-    deriving.write(session, touched, now=now)
+    deriving.write(session, _altered(groups), now=now)
     _write_listings(session, members, now)
     _move(session, (m for group in groups for m in group.members if not m.touched and m.event_id != group.id))
     deriving.retire(session, groups)
@@ -52,6 +55,16 @@ def derive_again(session: Session, blocks: Collection[str], *, now: datetime) ->
     deriving.write(session, groups, now=now)
     _move(session, (m for group in groups for m in group.members if m.event_id != group.id))
     deriving.retire(session, groups)
+
+
+def _altered(groups: Sequence[Group]) -> list[Group]:
+    """The groups whose event is new, or whose listings are not what they were: some said something, came or left."""
+    left = {m.event_id for group in groups for m in group.members if m.event_id != group.id}
+    return [
+        group
+        for group in groups
+        if group.id is None or group.id in left or any(m.touched or m.event_id != group.id for m in group.members)
+    ]
 
 
 def _take_in(session: Session, fresh: Sequence[Fresh], now: datetime) -> list[Member]:
@@ -71,7 +84,8 @@ def _take_in(session: Session, fresh: Sequence[Fresh], now: datetime) -> list[Me
                 places[listing.venue or NOWHERE],
                 id=listing_id,
                 event_id=one.row.event_id if one.row is not None else None,
-                last_seen_at=now,
+                last_seen_at=one.row.last_seen_at if one.read_again else now,
+                gone_at=one.row.gone_at if one.read_again else None,
                 fingerprint=one.fingerprint,
                 raw=facts.raw_of(one.listing),
                 new=one.row is None,
@@ -84,7 +98,8 @@ def _take_in(session: Session, fresh: Sequence[Fresh], now: datetime) -> list[Me
 def _member(listing: Listing, place: Place, **facts_of: Any) -> Member:
     room = f"v{place.id}" if place.id else ""
     clue = matching.clue(listing, room, place.city_key)
-    return Member(word=Word(listing=listing, clue=clue, gone=facts_of.pop("gone", False)), place=place, **facts_of)
+    gone = facts_of.get("gone_at") is not None
+    return Member(word=Word(listing=listing, clue=clue, gone=gone), place=place, **facts_of)
 
 
 def _neighbours(session: Session, members: Sequence[Member], blocks: Collection[str], now: datetime) -> list[Member]:
@@ -107,7 +122,7 @@ def _neighbours(session: Session, members: Sequence[Member], blocks: Collection[
             id=row.id,
             event_id=row.event_id,
             last_seen_at=row.last_seen_at,
-            gone=row.gone_at is not None,
+            gone_at=row.gone_at,
         )
         for row in rows.values()
     ]
@@ -150,7 +165,7 @@ def _claim(groups: Sequence[Group]) -> None:
 def _write_listings(session: Session, members: Iterable[Member], now: datetime) -> None:
     new, changed = [], []
     for member in members:
-        row = _row(member, now)
+        row = _row(member)
         if member.new:
             new.append({**row, "id": member.id, "source": member.word.listing.source, "first_seen_at": now})
         else:
@@ -159,7 +174,7 @@ def _write_listings(session: Session, members: Iterable[Member], now: datetime) 
     bulk.update(session, queries.SOURCES, changed)
 
 
-def _row(member: Member, now: datetime) -> dict[str, Any]:
+def _row(member: Member) -> dict[str, Any]:
     listing, clue = member.word.listing, member.word.clue
     return {
         "event_id": member.group_id,
@@ -174,8 +189,8 @@ def _row(member: Member, now: datetime) -> dict[str, Any]:
         "raw": member.raw,
         "extra": clue.add_on,
         "sample": listing.sample,
-        "last_seen_at": now,
-        "gone_at": None,
+        "last_seen_at": member.last_seen_at,
+        "gone_at": member.gone_at,
     }
 
 

@@ -15,6 +15,17 @@ class Quarantined:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Payload:
+    """One stored listing as its source sent it: ``raw`` is the source's own JSON."""
+
+    id: int
+    source: str
+    source_id: str
+    sample: bool
+    raw: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoreReport:
     """What storing one batch did; every listing is exactly one of new, changed and unchanged.
 
