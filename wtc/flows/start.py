@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection
 from sqlmodel import Session
 
 from wtc import clock, db
+from wtc.errors import SourceDown
 from wtc.flows import demo
 from wtc.services import artists, catalogue, engine, venues
 from wtc.settings import ROOT, settings
@@ -58,7 +59,8 @@ def _alone() -> Iterator[Connection]:
                 yield connection
             return
         name = {"name": f"wtc.start.{address.database}"[:64], "wait": PATIENCE}
-        connection.execute(text("SELECT GET_LOCK(:name, :wait)"), name)
+        if not connection.execute(text("SELECT GET_LOCK(:name, :wait)"), name).scalar():
+            raise SourceDown("Another process has been preparing the database for too long.")
         connection.commit()
         try:
             yield connection
