@@ -565,6 +565,10 @@ export function NamesField({ name, label, hint, suggest }) {
       remove(names[names.length - 1]);
     }
   };
+  const leave = () => {
+    setOpen(false);
+    if (half) add(half);
+  };
   const type = (event) => {
     setText(event.target.value);
     setAt(-1);
@@ -593,7 +597,7 @@ export function NamesField({ name, label, hint, suggest }) {
           aria-describedby={told(name, error, hint)}
           onChange={type}
           onKeyDown={keys}
-          onBlur={() => setOpen(false)}
+          onBlur={leave}
         />
         <ul id={list} role="listbox" aria-label={`${label}: suggestions`} className="sugg" hidden={!shown}>
           {found.map((each, index) => (

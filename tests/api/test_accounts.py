@@ -13,8 +13,10 @@ from wtc import db
 from wtc.api.app import make
 from wtc.api.gate import Gate
 from wtc.clock import now
+from wtc.domain.text import key, slug
 from wtc.flows import accounts as flow
 from wtc.flows import door, outbox
+from wtc.models.artists import Artist
 from wtc.services import accounts
 from wtc.settings import settings
 from wtc.shapes.accounts import Role
@@ -284,3 +286,21 @@ async def test_no_password_and_no_token_reaches_the_logs(
     for secret in ("canary", token, made["token"], *web.cookies.values()):
         assert secret not in said
     assert token not in mail.name
+
+
+async def test_names_of_the_catalogue_are_suggested_to_users_only(
+    web: httpx.AsyncClient, aoife: dict[str, Any]
+) -> None:
+    with db.writing() as session:
+        for name in ("Lankum", "Landless", "The Lankers", "Róisín Murphy", "50% Off"):
+            session.add(Artist(slug=slug(name), name=name, name_key=key(name), created_at=now()))
+    path = "/v1/auth/preferences/names"
+    assert (await web.get(path, params={"of": "artists", "q": "LÁN"})).json() == {
+        "names": ["Landless", "Lankum", "The Lankers"]
+    }
+    assert (await web.get(path, params={"of": "djs", "q": "roisin"})).json() == {"names": ["Róisín Murphy"]}
+    assert (await web.get(path, params={"of": "artists", "q": "%%"})).json() == {"names": []}
+    assert (await web.get(path, params={"of": "users", "q": "ao"})).status_code == 422
+    assert (await web.get(path, params={"of": "artists", "q": "l"})).status_code == 422
+    web.cookies.clear()
+    assert (await web.get(path, params={"of": "artists", "q": "lan"})).status_code == 401

@@ -1,7 +1,9 @@
 """Accounts as a visitor meets them: signing up, in and out, and being recognised, on both databases."""
 
+import asyncio
 import base64
 import json
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import jwt
@@ -10,7 +12,7 @@ import time_machine
 from sqlalchemy import Engine, text
 
 from wtc import db
-from wtc.errors import Conflict, Invalid, LimitReached, NotSignedIn
+from wtc.errors import Conflict, CraicError, Invalid, LimitReached, NotSignedIn
 from wtc.flows import accounts
 from wtc.gateways import passwords, tokens
 from wtc.settings import settings
@@ -244,3 +246,35 @@ async def test_a_token_ends_after_twelve_hours(aoife: accounts.SignedIn) -> None
         assert (await accounts.identify_bearer(aoife.token)).signed_in
         clock.shift(timedelta(seconds=1))
         assert await accounts.identify_bearer(aoife.token) == NOBODY
+
+
+async def test_many_guesses_at_once_do_not_slip_past_the_limit(aoife: accounts.SignedIn) -> None:
+    async def guess(number: int) -> str:
+        try:
+            await accounts.log_in(EMAIL, "no", address=f"198.51.100.{number}")
+        except CraicError as refused:
+            return refused.code
+        return "in"
+
+    told = Counter(await asyncio.gather(*(guess(number) for number in range(20))))
+    assert told["not_signed_in"] <= 10
+    assert told["not_signed_in"] + told["limit_reached"] == 20
+    assert rows("login_attempts") == told["not_signed_in"] + 1, "refused tries are not counted; the sign-up is"
+
+
+async def test_the_loop_is_free_while_passwords_are_hashed(aoife: accounts.SignedIn) -> None:
+    flood = [asyncio.create_task(accounts.log_in(EMAIL, PASSWORD, address=HOME)) for _ in range(40)]
+    turns = 0
+    while not all(task.done() for task in flood):
+        await asyncio.sleep(0.005)
+        turns += 1
+    told = Counter(type(task.exception()).__name__ for task in flood)
+    assert turns > 50, "the loop went round all the while"
+    assert told["SourceDown"] >= 40 - passwords.PLACES - 5, "what does not fit in line is turned away"
+    assert told["NoneType"] + told["LimitReached"] + told["SourceDown"] == 40
+
+
+async def test_all_that_will_not_do_in_a_sign_up_is_told_at_once() -> None:
+    with pytest.raises(Invalid) as refused:
+        await accounts.sign_up(" ", "aoife@", "short", address=HOME)
+    assert set(refused.value.details) == {"name", "email", "password"}

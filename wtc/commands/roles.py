@@ -9,9 +9,9 @@ import typer
 
 from wtc.clock import now
 from wtc.db import read, write
+from wtc.domain import display_names
 from wtc.domain.emails import identity
 from wtc.domain.passwords import chosen
-from wtc.domain.text import clean
 from wtc.errors import CraicError, Invalid, NotFound
 from wtc.gateways.passwords import hash_now
 from wtc.services import accounts
@@ -43,15 +43,19 @@ def _give_role(address: str, wanted: Role) -> None:
 
 
 def _sign_up(address: str) -> None:
-    if not sys.stdin.isatty():
+    if not _in_a_terminal():
         raise NotFound(
             f"There is no account for {address}. Sign up at {settings().address}/signup and run this again, "
             "or run it in a terminal to be asked for a name and a password."
         )
     typer.echo(f"There is no account for {address} yet.")
-    name = clean(typer.prompt("Name"), 80)
+    name = display_names.chosen(typer.prompt("Name"))
     password = chosen(typer.prompt("Password", hide_input=True, confirmation_prompt=True))
     write(accounts.create, name=name, email=address, password_hash=hash_now(password), now=now())
+
+
+def _in_a_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 @contextmanager

@@ -22,6 +22,6 @@ def identity(text: str) -> str:
     fits = len(normal.encode("utf-8", "replace")) <= LONGEST and len(local.encode("utf-8", "replace")) <= LONGEST_LOCAL
     if not (at and fits and _LOCAL.fullmatch(local) and _HOST.fullmatch(host)):
         raise Invalid(
-            "That e-mail address doesn't look right.", details={"email": "Give an address like you@example.com."}
+            "That email address doesn't look right.", details={"email": "Give an address like you@example.com."}
         )
     return normal

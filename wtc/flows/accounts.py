@@ -5,9 +5,8 @@ from typing import Any
 
 from wtc.clock import now
 from wtc.db import act, ask
-from wtc.domain import emails
+from wtc.domain import display_names, emails
 from wtc.domain import passwords as rules
-from wtc.domain.text import clean
 from wtc.errors import Invalid, NotSignedIn
 from wtc.flows import tries
 from wtc.gateways import passwords, tokens
@@ -21,7 +20,6 @@ DEVICE_COOKIE = f"{COOKIE}-device"
 TOKEN_LIFE = timedelta(hours=12)
 DEVICE_LIFE = timedelta(days=365)
 SEEN_EVERY = timedelta(minutes=5)
-NAME_LENGTH = 80
 
 
 async def identify(token: str) -> Visitor:
@@ -50,7 +48,7 @@ async def _holder(token_hash: str) -> Visitor:
 
 async def sign_up(name: str, email: str, password: str, *, address: str, replaces: str = "") -> SignedIn:
     """Make an account and sign it in; ``Conflict`` when the e-mail has one, ``LimitReached`` by address."""
-    kept_name, identity, ready = _name(name), emails.identity(email), rules.chosen(password)
+    kept_name, identity, ready = _fit(name, email, password)
     async with passwords.place():
         moment = now()
         limit = settings().signup_limit_address
@@ -80,7 +78,7 @@ async def log_in(email: str, password: str, *, address: str, device: str = "", r
         found = await ask(accounts.credentials, identity)
         right = await passwords.verified(ready, found.password_hash if found else None)
         if not right or found is None:
-            raise NotSignedIn("That e-mail and password don't go together.")
+            raise NotSignedIn("That email and password don't go together.")
         kept = found.password_hash
         if passwords.outdated(kept):
             kept = await passwords.hashed(ready)
@@ -127,11 +125,19 @@ def _device_key(device: str, identity: str, moment: datetime) -> str:
     return f"device {claims['jti']}"
 
 
-def _name(text: str) -> str:
-    name = clean(text, NAME_LENGTH + 1)
-    if not name or len(name) > NAME_LENGTH:
-        raise Invalid("What do we call you?", details={"name": f"Give a name of 1 to {NAME_LENGTH} characters."})
-    return name
+def _fit(name: str, email: str, password: str) -> tuple[str, str, str]:
+    """The three in the form in which they are kept; ``Invalid`` tells of all that won't do, not only the first."""
+    fit: list[str] = []
+    wrong: dict[str, str] = {}
+    for rule, text in ((display_names.chosen, name), (emails.identity, email), (rules.chosen, password)):
+        try:
+            fit.append(rule(text))
+        except Invalid as refusal:
+            wrong |= refusal.details
+    if wrong:
+        many = len(wrong) > 1
+        raise Invalid("A few things need a look first." if many else "One thing needs a look first.", details=wrong)
+    return fit[0], fit[1], fit[2]
 
 
 async def preferences(visitor: Visitor) -> Preferences:

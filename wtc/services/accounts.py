@@ -21,7 +21,7 @@ def create(
         session.flush()
     except IntegrityError as taken:
         raise Conflict(
-            "There's an account with that e-mail already. Sign in, or reset the password.",
+            "There's an account with that email already. Sign in, or reset the password.",
             details={"email": "This one has an account already."},
         ) from taken
     return shape(user)
