@@ -1,6 +1,6 @@
 """The same services spoken in JSON, plain HTML for crawlers and ICS."""
 
-from wtc.api import accounts, art, calendar, crawl, docs, engine, events, health, taste
+from wtc.api import accounts, art, calendar, crawl, docs, engine, events, health, preferences, taste
 from wtc.api.door import Door
 
 
@@ -18,5 +18,7 @@ def doors() -> tuple[Door, ...]:
         crawl.door,
         accounts.router("/auth", documented=False),
         accounts.router("/v1/auth", documented=True),
-        accounts.suggestions,
+        preferences.router("/auth", documented=False),
+        preferences.router("/v1/auth", documented=True),
+        preferences.suggestions,
     )

@@ -1,11 +1,10 @@
-"""Accounts in JSON, under ``/auth`` and ``/v1/auth`` alike: in, out, a new password, who am I, what do I like."""
+"""Accounts in JSON, under ``/auth`` and ``/v1/auth`` alike: in, out, a new password, who am I."""
 
-from dataclasses import asdict
 from datetime import timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from fastapi import Query, Request, Response
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from fastapi import Request, Response
+from pydantic import BaseModel, ConfigDict, Field
 
 from wtc.api.answers import answer
 from wtc.api.door import Caller, Door
@@ -13,7 +12,7 @@ from wtc.api.visit import visit_of
 from wtc.flows import accounts, resets
 from wtc.flows.door import bearer
 from wtc.settings import settings
-from wtc.shapes.accounts import Preferences, Role, SignedIn, Visitor
+from wtc.shapes.accounts import Role, SignedIn, Visitor
 
 PRIVATE = {"Cache-Control": "no-store"}
 COOKIE_LIFE = timedelta(days=90)
@@ -46,27 +45,6 @@ class Forgot(Body):
 class Reset(Body):
     token: Annotated[str, Field(min_length=1, max_length=200, repr=False)]
     password: Password
-
-
-Names = Annotated[list[Annotated[str, Field(max_length=400)]], Field(max_length=1_000)]
-
-
-class Likes(Body):
-    """Any of the eight fields; those left out stay as they are. Money is in whole units of ``currency``.
-
-    ``updated_at`` is the one that was read: with it, a change made elsewhere since then is a 409 and not overwritten.
-    """
-
-    genres: Names = []
-    artists: Names = []
-    cities: Names = []
-    venues: Names = []
-    djs: Names = []
-    budget_max: Annotated[float, Field(ge=0, le=1e6, allow_inf_nan=False)] | None = None
-    radius_km: Annotated[int, Field(ge=0, le=100_000)] | None = None
-    night_preferences: Names = []
-    currency: Annotated[str, Field(max_length=3)] = "EUR"
-    updated_at: Annotated[AwareDatetime | None, Field(strict=False)] = None
 
 
 async def sign_up(request: Request, body: SignUp) -> Response:
@@ -119,33 +97,6 @@ async def reset(request: Request, body: Reset) -> Response:
     return _welcome(done, 200)
 
 
-async def preferences(caller: Caller) -> Response:
-    """What the caller likes: eight fields, the currency and when they were last changed."""
-    return answer(_likes(await accounts.preferences(caller)), headers=PRIVATE)
-
-
-async def prefer(caller: Caller, body: Likes) -> Response:
-    """Change what the caller likes; the whole as it stands after."""
-    changes: dict[str, Any] = {
-        field: tuple(value) if isinstance(value := getattr(body, field), list) else value
-        for field in body.model_fields_set - {"updated_at"}
-    }
-    if body.budget_max is not None:
-        changes["budget_max"] = round(body.budget_max * 100)
-    return answer(_likes(await accounts.prefer(caller, changes, seen=body.updated_at)), headers=PRIVATE)
-
-
-async def names(
-    of: Literal["artists", "djs", "venues", "cities"], q: Annotated[str, Query(min_length=2, max_length=80)]
-) -> Response:
-    """Names in the catalogue that begin so, for whoever is telling us what they like."""
-    return answer({"names": await accounts.names(of, q)}, headers=PRIVATE)
-
-
-suggestions = Door(scope="touch", prefix="/v1/auth/preferences", tags=["accounts"])
-suggestions.get("/names", needs=Role.USER)(names)
-
-
 def router(prefix: str, *, documented: bool) -> Door:
     """The account routes under one prefix."""
     door = Door(scope="auth", prefix=prefix, tags=["accounts"], include_in_schema=documented)
@@ -155,8 +106,6 @@ def router(prefix: str, *, documented: bool) -> Door:
     door.post("/forgot", status_code=202)(forgot)
     door.post("/reset")(reset)
     door.get("/me", needs=Role.USER)(me)
-    door.get("/preferences", needs=Role.USER)(preferences)
-    door.post("/preferences", needs=Role.USER)(prefer)
     return door
 
 
@@ -175,9 +124,3 @@ def _manners() -> dict[str, Any]:
 
 def _user(visitor: Visitor) -> dict[str, Any]:
     return {"id": visitor.id, "name": visitor.name, "email": visitor.email, "role": visitor.role.word}
-
-
-def _likes(told: Preferences) -> dict[str, Any]:
-    cents = told.budget_max
-    budget = None if cents is None else cents // 100 if cents % 100 == 0 else cents / 100
-    return asdict(told) | {"budget_max": budget}

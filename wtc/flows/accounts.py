@@ -1,7 +1,6 @@
 """Signing up, in and out, and knowing who is there; every answer is looked up in the database, none remembered."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from wtc.clock import now
 from wtc.db import act, ask
@@ -11,9 +10,8 @@ from wtc.errors import Invalid, NotSignedIn
 from wtc.flows import tries
 from wtc.gateways import passwords, tokens
 from wtc.services import accounts, attempts, sessions
-from wtc.services import preferences as kept_preferences
 from wtc.settings import settings
-from wtc.shapes.accounts import NOBODY, Preferences, SignedIn, Visitor
+from wtc.shapes.accounts import NOBODY, SignedIn, Visitor
 
 COOKIE = "__Host-wtc" if settings().https else "wtc"
 DEVICE_COOKIE = f"{COOKIE}-device"
@@ -138,24 +136,3 @@ def _fit(name: str, email: str, password: str) -> tuple[str, str, str]:
         many = len(wrong) > 1
         raise Invalid("A few things need a look first." if many else "One thing needs a look first.", details=wrong)
     return fit[0], fit[1], fit[2]
-
-
-async def preferences(visitor: Visitor) -> Preferences:
-    """What a signed-in visitor told us."""
-    return await ask(kept_preferences.read, _id(visitor))
-
-
-async def prefer(visitor: Visitor, changes: dict[str, Any], *, seen: datetime | None = None) -> Preferences:
-    """Change some of it; ``Conflict`` when ``seen`` is not the newest, ``Invalid`` by field."""
-    return await act(kept_preferences.change, _id(visitor), changes, seen=seen, now=now())
-
-
-async def names(of: str, text: str) -> tuple[str, ...]:
-    """Names of the catalogue that begin like ``text``; ``of``: artists, djs, venues or cities."""
-    return await ask(kept_preferences.names, of, text)
-
-
-def _id(visitor: Visitor) -> int:
-    if visitor.id is None:
-        raise NotSignedIn
-    return visitor.id
