@@ -13,12 +13,6 @@ async def cities() -> tuple[Tally, ...]:
     return (await browse.tallies("city", EventQuery()))[:SHOWN]
 
 
-def forget() -> None:
-    """Count afresh at the next question."""
-    global _kept
-    _kept = (0.0, ())
-
-
 def town(wanted: str, known: tuple[Tally, ...]) -> str:
     """The town of ``known`` that is ``wanted``, however it is spelt; else the house's own town, else the biggest."""
     names = {fold(city.label): city.label for city in known}

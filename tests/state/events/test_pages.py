@@ -1,6 +1,6 @@
 """Home and Discover answer their addresses from the database, for any address."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,7 +9,6 @@ from reflex.state import State
 
 from tests.catalogue import NOW, Catalogue
 from wtc import settings as config
-from wtc.flows import counts
 from wtc.state.events.discover import DiscoverState
 from wtc.state.events.home import HomeState
 from wtc.state.shell import ShellState
@@ -18,12 +17,9 @@ Part = Callable[[type[Any]], Any]
 
 
 @pytest.fixture(autouse=True)
-def _friday(database: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _friday(database: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WTC_NOW", NOW.isoformat())
     config.settings.cache_clear()
-    counts.forget()
-    yield
-    counts.forget()
 
 
 @pytest.fixture
