@@ -24,7 +24,12 @@ _MOVE = re.compile(r"M(-?\d+) ?(-?\d+)")
 _WORD_SPACE = 0.3
 _LEADING = 0.13
 _STEEPEST = 2.1
-_HANGS = {"the", "and", "of", "an", "na", "a", "with", "&", "for"}
+_HANGS = {"the", "and", "of", "an", "na", "a", "with", "&", "for", "x", "ó", "ní", "mac", "nic", "o"}
+"""Words that look lost at the end of a line or alone on it."""
+
+_DESCENT = 0.36
+"""How far a letter hangs below its line, as a share of a capital's height."""
+
 _MOST_WORDS = 9
 FALLBACKS = {"fraunces": ("abril", "anton"), "shrikhand": ("abril", "anton"), "pirata": ("anton",), "abril": ("anton",)}
 """The lighter faces a long name is set in when its own would pass the size of the file."""
@@ -47,6 +52,11 @@ class Block:
     lines: tuple[Line, ...]
     height: float
     gap: float
+
+    @property
+    def hang(self) -> float:
+        """How far a descender of the last line reaches below its baseline, in pixels."""
+        return self.lines[-1].rise * self.lines[-1].scale * _DESCENT
 
     def drawn(self, x: float, bottom: float, fill: str) -> str:
         """The block with its last baseline at ``bottom`` and its left edge at ``x``."""
@@ -131,6 +141,8 @@ def _set(face: str, rows: list[str], measure: float, height: float) -> tuple[flo
     cap = cap_height(face)
     drawn = [outline(face, row) for row in rows]
     rises = [cap * (1.24 if re.search("[ÁÉÍÓÚÄËÖÜ]", row) else 1.02) for row in rows]
+    for line, above in enumerate(rows[:-1], 1):
+        rises[line] += cap * 0.16 * bool(face not in _CAPITALS_ONLY and re.search("[gjpqy]", above))
     scales = [measure / width for width, _ in drawn]
     scales = [min(scale, min(scales) * _STEEPEST) for scale in scales]
     gap = cap * _LEADING
@@ -141,4 +153,5 @@ def _set(face: str, rows: list[str], measure: float, height: float) -> tuple[flo
     )
     ink = sum(line.width * line.scale * cap * line.scale for line in lines)
     hanging = sum(row.rpartition(" ")[2].casefold() in _HANGS for row in rows[:-1])
+    hanging += sum(len(row) <= 2 for row in rows) * (len(rows) > 1)
     return ink - hanging * measure * height * 0.1, Block(lines, tall * fit, gap)

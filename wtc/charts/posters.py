@@ -10,7 +10,9 @@ from wtc.domain.artwork import CUTS, shortened
 from wtc.theme.inks import NIGHT, PAPER, PRESSES, STREETS, Press, blend
 
 LARGEST = 6_000
-"""Bytes; a sheet that would be larger is set in a lighter face, and at last without lettering."""
+"""Bytes; a sheet that would be larger is set in a lighter face, and at last before the lightest motif."""
+
+LIGHTEST = "waves"
 
 _GROUNDS = ("ink", "flood", "dusk", "paper", "ink", "flood")
 _LAYOUTS = ("base", "base", "fill", "label", "base")
@@ -33,10 +35,10 @@ def poster(kind: str, slug: str, title: str, family: str, cut: str = "card", *, 
         made = _printed(kind, slug, words, family, cut, room, face)
         if len(made) < LARGEST:
             return made
-    return _printed(kind, slug, "", family, cut, room, faces[0])
+    return _printed(kind, slug, words, family, cut, room, faces[-1], motif=LIGHTEST)
 
 
-def _printed(kind: str, slug: str, words: str, family: str, cut: str, room: str, face: str) -> str:
+def _printed(kind: str, slug: str, words: str, family: str, cut: str, room: str, face: str, *, motif: str = "") -> str:
     w, h = CUTS[cut]
     seed = Seed(kind, slug)
     if kind == "venue":
@@ -44,9 +46,9 @@ def _printed(kind: str, slug: str, words: str, family: str, cut: str, room: str,
         sheet = _sheet(w, h, inks, family, seed, silent=cut in _SILENT)
         return _bound(sheet, _lit(sheet) + front(sheet, words if cut != "plain" else "", room), tint=inks.b)
     silent = cut in _SILENT or kind == "genre" or not words
-    ground, layout, inks, motif = _chosen(seed, PRESSES[family], dark=cut in ("wide", "tall"))
+    ground, layout, inks, chosen = _chosen(seed, PRESSES[family], dark=cut in ("wide", "tall"))
     sheet = _sheet(w, h, inks, family, seed, silent=silent)
-    drawn = (_lit(sheet) if ground in ("ink", "dusk") else "") + MOTIFS[motif](sheet)
+    drawn = (_lit(sheet) if ground in ("ink", "dusk") else "") + MOTIFS[motif or chosen](sheet)
     if not silent:
         drawn += _lettered(sheet, words, face, layout, ground)
     return _bound(sheet, drawn, tint=blend(inks.b if ground == "ink" else inks.a, NIGHT, 0.35))
@@ -99,7 +101,6 @@ def _lettered(sheet: Sheet, words: str, face: str, layout: str, ground: str) -> 
     """The name over the picture: on a fade of the ground, on a veil over all of it, or on a solid strip."""
     w, h, inks = sheet.w, sheet.h, sheet.inks
     x, measure, square = w * _MARGIN, w * (1 - 2 * _MARGIN), h >= w
-    foot = h * (0.895 if descends(face, words) else 0.945)
     if layout == "label":
         tall = h * (0.24 if square else 0.3)
         on, under = (inks.deep, inks.light) if ground == "ink" else (PAPER, inks.deep)
@@ -108,13 +109,15 @@ def _lettered(sheet: Sheet, words: str, face: str, layout: str, ground: str) -> 
             return ""
         base = h - (tall - name.height) / 2 - (tall * 0.06 if descends(face, words) else 0)
         return path(box(0, h - tall, w, tall), under) + name.drawn(x, base, on)
+    low = descends(face, words)
     name = block(face, words, measure, h * (0.66 if layout == "fill" else 0.5 if not square else 0.42))
     if name is None:
         return ""
+    foot = min(h * 0.945, h * 0.975 - name.hang) if low else h * 0.945
     if layout == "fill":
         veil = ".5" if ground in ("ink", "dusk") else ".7"
         return path(sheet.whole, inks.ground, f' opacity="{veil}"') + name.drawn(x, foot, inks.type)
-    fade = h - name.height - h * 0.26
+    fade = foot - name.height - h * 0.2
     return path(box(0, fade, w, h - fade), "url(#s)") + name.drawn(x, foot, inks.type)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wtc import clock
 from wtc.db import ask
-from wtc.domain.artwork import event_art
+from wtc.domain.artwork import preview_address
 from wtc.domain.details import detail, largest_image
 from wtc.domain.linked_data import music_event
 from wtc.domain.markup import body, head
@@ -57,7 +57,7 @@ async def markup(slug: str, site: str) -> tuple[bytes, bytes] | None:
 def _written(told: Story, site: str) -> tuple[bytes, bytes]:
     shown = detail(told, now=clock.now())
     picture = largest_image(told.event.images)
-    image = picture.url if picture else site + event_art(told.event, "card")
+    image = picture.url if picture else site + preview_address(told.event)
     linked = music_event(told, shown, site=site, image=image)
     written = head(shown, site=site, image=image, linked_data=linked)
     return written.encode(), body(shown, told.more, told.also).encode()
