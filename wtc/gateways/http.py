@@ -34,7 +34,8 @@ for _name in ("httpx", "httpcore"):  # both write whole addresses, keys included
     logging.getLogger(_name).setLevel(logging.WARNING)
 
 HIDDEN = "[hidden]"
-_KEY_IN_ADDRESS = re.compile(r"((?:api_?key|app_id|access_token|token|client_secret)=)[^&\"'\s<>{}\\]+", re.IGNORECASE)
+KEY_NAMES = ("apikey=", "api_key=", "app_id=", "token=", "client_secret=")
+_KEY_IN_ADDRESS = re.compile(rf"((?:{'|'.join(KEY_NAMES)}))[^&\"'\s<>{{}}\\]+", re.IGNORECASE)
 LONG_ENOUGH = 8  # a shorter key is found in ordinary words, and hiding those would spoil the answer
 
 
@@ -202,7 +203,9 @@ class Upstream:
 
     def quiet(self, text: str) -> str:
         """``text`` without our keys."""
-        text = _KEY_IN_ADDRESS.sub(rf"\1{HIDDEN}", text)
+        plain = text.lower()
+        if any(name in plain for name in KEY_NAMES):  # cheap, and nearly always enough: the pattern is not
+            text = _KEY_IN_ADDRESS.sub(rf"\1{HIDDEN}", text)
         for secret in self._secrets:
             if len(secret) >= LONG_ENOUGH:
                 text = text.replace(secret, HIDDEN)
