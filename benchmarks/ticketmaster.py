@@ -1,9 +1,12 @@
-"""Reading Ticketmaster's pages into listings: figure and bar. ``python -m benchmarks.ticketmaster``."""
+"""Reading Ticketmaster's pages into listings: figure and bar. ``python benchmarks/ticketmaster.py``."""
 
 import json
 import sys
 import time
 from datetime import date
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a script, it does not see the project
 
 from tests.faults.listings import programme
 from wtc.gateways import reading, ticketmaster
@@ -12,7 +15,7 @@ EVENTS, BAR = 4_000, 2_000.0
 
 
 def main() -> int:
-    """Read ``EVENTS`` items from their JSON text, 200 a page, and compare listings a second of processor time with the bar."""
+    """Read ``EVENTS`` items, 200 a page, and compare listings a second of processor time with the bar."""
     items = programme(EVENTS, date(2026, 11, 21))
     pages = [json.dumps({"_embedded": {"events": items[at : at + 200]}}) for at in range(0, EVENTS, 200)]
     began = time.process_time()
