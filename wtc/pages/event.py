@@ -9,11 +9,12 @@ from wtc.components.events import badges, rail
 from wtc.components.icons import icon
 from wtc.components.links import button_link
 from wtc.components.stage import HideToggle, ShareButton, Slow, Stage
-from wtc.components.words import whole_page
+from wtc.components.words import failed, whole_page
 from wtc.pages.frame import hang, marks
 from wtc.state.events.detail import DetailState
 from wtc.state.shell import ShellState
 from wtc.state.taste import TasteState
+from wtc.state.toasts import ToastState
 
 
 def add(app: rx.App) -> None:
@@ -34,7 +35,15 @@ def add(app: rx.App) -> None:
 def page() -> rx.Component:
     """The event, or the boxes that hold its place, or the news that there is none."""
     return Stage.create(
-        rx.el.div(Slow.create(), details.skeleton(), rx.el.p("Loading the gig", class_name="sr", role="status")),
+        rx.el.div(
+            rx.cond(
+                ToastState.failing,
+                failed(on_retry=[ShellState.load, DetailState.load]),
+                rx.fragment(
+                    Slow.create(), details.skeleton(), rx.el.p("Loading the gig", class_name="sr", role="status")
+                ),
+            )
+        ),
         rx.el.div(rx.cond(DetailState.stage == "missing", _missing(), _event())),
         stage=DetailState.stage,
         subject=DetailState.detail.slug,

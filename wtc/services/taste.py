@@ -54,6 +54,18 @@ def hidden(session: Session, visitor_id: int, *, limit: int = 24, offset: int = 
     return _page(session, taste.marked(HiddenEvent, visitor_id), limit, offset)
 
 
+def counts(session: Session, visitor_id: int, *, now: datetime) -> tuple[int, int, int]:
+    """How many events the user keeps that are to come, keeps that are over, and hides."""
+    over = taste.over(now)
+    lists = (
+        taste.marked(SavedEvent, visitor_id, when=not_(over)),
+        taste.marked(SavedEvent, visitor_id, when=over),
+        taste.marked(HiddenEvent, visitor_id),
+    )
+    upcoming, past, hid = (session.scalar(taste.count_of(rows)) or 0 for rows in lists)
+    return upcoming, past, hid
+
+
 def marks(session: Session, visitor_id: int, *, now: datetime) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """The ids of the newest ``SHOWN`` coming events that the user keeps, and of those that the user hides."""
     coming = not_(taste.over(now))

@@ -54,6 +54,7 @@ class TasteState(rx.State):
 
 
 undoes("save", TasteState.save)
+undoes("hide", TasteState.hide)
 undoes("unhide", TasteState.unhide)
 
 
