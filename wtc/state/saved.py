@@ -21,8 +21,10 @@ _MOST_PAGES = 100
 
 
 class SavedState(rx.State):
-    """One page of the list whose ``tab`` is open. ``stage`` is loading, ready or denied; ``next`` and ``previous``
-    are addresses, empty where there is no further page."""
+    """One page of the list whose ``tab`` is open. ``stage`` is loading, ready or denied.
+
+    ``next`` and ``previous`` are addresses, empty where there is no further page.
+    """
 
     stage: str = "loading"
     tab: str = TABS[0]
