@@ -28,6 +28,7 @@ def head(detail: EventDetail, *, site: str, image: str, linked_data: str) -> str
         ("og:title", detail.title),
     ]
     graph += [("og:description", said), ("og:url", address), ("og:image", image)]
+    graph += [("og:image:width", "1200"), ("og:image:height", "630")]
     return "".join(
         (
             f"<title data-shell>{e(title)}</title>",

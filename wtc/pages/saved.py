@@ -6,7 +6,7 @@ import reflex as rx
 
 from wtc.components.events import event_card, event_grid, skeletons
 from wtc.components.links import button, button_link, link
-from wtc.components.words import failed, said
+from wtc.components.words import failed, said, whole_page
 from wtc.pages.frame import hang, marks
 from wtc.state.saved import SavedState
 from wtc.state.shell import ShellState
@@ -124,10 +124,10 @@ def _empty() -> rx.Component:
 
 def _signed_out() -> rx.Component:
     back = rx.Var.create(SavedState.back).to(str)
-    return said(
+    return whole_page(
         "Sign in to see what you saved",
         "Your list is yours alone, so we need to know it's you. You come straight back here.",
         button_link("Sign in", to="/login?next=" + back, kind="pri"),
         button_link("Make an account", to="/signup?next=" + back),
-        whole=True,
+        family="trad",
     )
