@@ -138,9 +138,7 @@ print("ANSWER" + json.dumps(rows))
 
 
 def _ask(program: str) -> list[Any]:
-    done = subprocess.run(  # noqa: S603  (our own program)
-        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     answer = next(line for line in done.stdout.splitlines() if line.startswith("ANSWER"))
     found: list[Any] = json.loads(answer.removeprefix("ANSWER"))
     return found

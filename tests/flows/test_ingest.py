@@ -330,7 +330,7 @@ async def test_the_key_is_nowhere(
 
 
 def command(*words: str, **environment: str) -> "subprocess.Popen[str]":
-    return subprocess.Popen(  # noqa: S603  (our own command)
+    return subprocess.Popen(
         [sys.executable, "-m", "wtc", "ingest", *words],
         cwd=ROOT,
         env=os.environ | environment,

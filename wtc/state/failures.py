@@ -11,7 +11,8 @@ from wtc.log import clean
 from wtc.state.toasts import say
 
 LONGEST = 500
-NAMES = ("reflex", "reflex_base", "engineio", "socketio", "engineio.server", "socketio.server")
+NAMES = ("reflex", "reflex_base", "engineio", "socketio")
+SOCKETS = ("engineio.server", "socketio.server")  # whatever these raise was sent by a client
 _PAYLOAD = re.compile(r"(?s)(event data:?|but received|entry for|Event\().*")
 _LOUD = ("EventDeserializationError", "KeyError")
 
@@ -40,7 +41,7 @@ class NoPayloads(logging.Filter):
         text = record.getMessage()
         cut = _PAYLOAD.sub("(not shown)", text)
         kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
-        if cut != text or kind in _LOUD:
+        if cut != text or kind in _LOUD or record.name in SOCKETS:
             record.msg, record.args = f"{cut[:LONGEST]} {kind}".strip(), ()
             record.exc_info = record.exc_text = None
         return True
