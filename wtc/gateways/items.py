@@ -28,7 +28,7 @@ def each(
         try:
             found = _one(item, read)
         except ValueError as error:
-            aside.append(_set_aside(source, item, str(error)))
+            aside.append(set_aside(source, item, str(error)))
         else:
             if found is not None:
                 listings.append(found)
@@ -67,7 +67,8 @@ def json_of(item: object) -> str:
         raise ValueError("it is not plain JSON") from None
 
 
-def _set_aside(source: str, item: object, reason: str) -> Quarantined:
+def set_aside(source: str, item: object, reason: str) -> Quarantined:
+    """The item as it was, by its id or its digest, with the reason why it is of no use."""
     try:
         raw = json_of(item)
     except ValueError:

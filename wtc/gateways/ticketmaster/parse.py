@@ -1,22 +1,19 @@
 """Ticketmaster's JSON read into listings: every field may be missing or of the wrong kind, and one bad item is one."""
 
-import hashlib
 import re
 from collections.abc import Mapping
 from typing import Any
 
-import orjson
-
 from wtc.domain.text import web_address
 from wtc.gateways.given import cents, mapping, moment, number, objects, prose, text
-from wtc.gateways.reading import whole
+from wtc.gateways.items import LARGEST, json_of, set_aside
 from wtc.gateways.ticketmaster import kinds
 from wtc.gateways.ticketmaster.times import when
+from wtc.gateways.worded import point
 from wtc.shapes.engine import Quarantined
-from wtc.shapes.events import Geo, Image, ListedArtist, ListedVenue, Listing, Price
+from wtc.shapes.events import Image, ListedArtist, ListedVenue, Listing, Price
 
 SOURCE = "ticketmaster"
-LARGEST = 256 * 1024
 IDEAL_WIDTH = 1024
 _SPOTIFY = re.compile(r"open\.spotify\.com/(?:intl-\w+/)?artist/([0-9A-Za-z]{22})(?![0-9A-Za-z])")
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -34,7 +31,7 @@ def parse(payload: Mapping[str, Any], *, sample: bool = False) -> tuple[list[Lis
         try:
             found = _listing(item, sample=sample)
         except ValueError as error:
-            aside.append(_set_aside(item, str(error)))
+            aside.append(set_aside(SOURCE, item, str(error)))
         else:
             if found is not None:
                 listings.append(found)
@@ -52,7 +49,7 @@ def _listing(item: object, *, sample: bool) -> Listing | None:
         raise ValueError("it has no name")
     if item.get("test") is True or not kinds.ours(item):
         return None
-    raw = _json(item)
+    raw = json_of(item)
     if len(raw) > LARGEST:
         raise ValueError(f"it is larger than {LARGEST >> 10} kB")
     inside = mapping(item.get("_embedded"))
@@ -90,14 +87,14 @@ def _venue(place: Mapping[str, Any]) -> ListedVenue | None:
     name = text(place.get("name"), 160)
     if not name:
         return None
-    address = mapping(place.get("address"))
+    address, location = mapping(place.get("address")), mapping(place.get("location"))
     lines = (text(address.get("line1"), 80), text(address.get("line2"), 60), text(place.get("postalCode"), 12))
     return ListedVenue(
         name=name,
         city=text(mapping(place.get("city")).get("name"), 80),
         country=_country(place),
         address=", ".join(filter(None, lines)),
-        geo=_geo(mapping(place.get("location"))),
+        geo=point(location.get("latitude"), location.get("longitude")),
         source_id=text(place.get("id"), 40),
     )
 
@@ -106,13 +103,6 @@ def _country(place: Mapping[str, Any]) -> str:
     """IE, NI for Northern Ireland (which Ticketmaster calls ND), else the code it gives."""
     code = text(mapping(place.get("country")).get("countryCode"), 2).upper()
     return {"ND": "NI", "": "IE"}.get(code, code)
-
-
-def _geo(location: Mapping[str, Any]) -> Geo | None:
-    lat, lon = number(location.get("latitude")), number(location.get("longitude"))
-    if lat is None or lon is None or not (-90 <= lat <= 90 and -180 <= lon <= 180) or (lat == 0 and lon == 0):
-        return None
-    return Geo(lat=lat, lon=lon)
 
 
 def _artists(attractions: object) -> tuple[ListedArtist, ...]:
@@ -186,25 +176,3 @@ def _on_sale(public: Mapping[str, Any]) -> Any:
 
 def _address(value: object) -> str:
     return web_address(value) if isinstance(value, str) else ""
-
-
-def _json(item: object) -> str:
-    """The item's own JSON, its names in order, so that a reshuffled answer is the same answer."""
-    try:
-        return orjson.dumps(item, option=orjson.OPT_SORT_KEYS).decode()
-    except (TypeError, ValueError):
-        pass
-    try:
-        return orjson.dumps(whole(item), option=orjson.OPT_SORT_KEYS).decode()
-    except (TypeError, ValueError, RecursionError):
-        raise ValueError("it is not plain JSON") from None
-
-
-def _set_aside(item: object, reason: str) -> Quarantined:
-    try:
-        raw = _json(item)
-    except ValueError:
-        raw = "null"
-    known = text(mapping(item).get("id"), 120)
-    source_id = known or "unknown-" + hashlib.blake2b(raw.encode(), digest_size=8).hexdigest()
-    return Quarantined(source=SOURCE, source_id=source_id, reason=reason[:255], raw=raw[:LARGEST])
