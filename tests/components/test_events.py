@@ -72,7 +72,7 @@ def test_a_chip_says_whether_it_is_on_and_a_removable_one_what_it_does() -> None
 
 def test_the_shell_skips_to_the_content_and_lights_one_place() -> None:
     html = drawn(shell("hello", reader=Reader(), here="discover"))
-    assert "#main" in html
+    assert "SkipLink" in html
     assert html.count('aria-current\\":\\"page') == 2  # the bar at the top and the one at the foot
     for _, address in FOOT:
         assert address in html

@@ -39,3 +39,12 @@ def removable(choice: Choice) -> rx.Component:
         prevent_scroll_reset=True,
         view_transition=False,
     )
+
+
+def chip_boxes(*widths: int, class_name: str = "chips") -> rx.Component:
+    """Boxes where chips will be, of these widths in pixels."""
+    return rx.el.ul(
+        *(rx.el.li(class_name="skl chip-box", style={"width": f"{width}px"}) for width in widths),
+        class_name=class_name,
+        aria_hidden="true",
+    )

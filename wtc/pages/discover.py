@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from wtc.components.adapters import AddressField, ChoiceList, NearMe, SearchField, Sheet
-from wtc.components.choices import chip, chips, removable
+from wtc.components.choices import chip, chip_boxes, chips, removable
 from wtc.components.events import event_grid, skeletons
 from wtc.components.links import button, button_link, icon_button
 from wtc.components.words import failed, slow
@@ -35,12 +35,16 @@ def _finder() -> rx.Component:
             ),
             class_name="row",
         ),
-        rx.el.ul(
-            rx.foreach(PAGE.whens, lambda each: rx.el.li(chip(each))),
-            rx.el.li(chip(PAGE.free)),
-            rx.foreach(PAGE.sounds, lambda each: rx.el.li(chip(each))),
-            class_name="scroll-x",
-            aria_label="Quick filters",
+        rx.cond(
+            DiscoverState.ready,
+            rx.el.ul(
+                rx.foreach(PAGE.whens, lambda each: rx.el.li(chip(each))),
+                rx.el.li(chip(PAGE.free)),
+                rx.foreach(PAGE.sounds, lambda each: rx.el.li(chip(each))),
+                class_name="scroll-x",
+                aria_label="Quick filters",
+            ),
+            chip_boxes(86, 98, 110, 60, 104, class_name="scroll-x"),
         ),
         class_name="finder only-narrow",
     )
@@ -73,6 +77,36 @@ def _where() -> rx.Component:
     )
 
 
+def _when() -> rx.Component:
+    return rx.cond(DiscoverState.ready, chips(PAGE.whens, name="When"), chip_boxes(78, 93, 102))
+
+
+def _sounds() -> rx.Component:
+    return rx.cond(
+        DiscoverState.ready,
+        chips(PAGE.sounds, name="Sound"),
+        chip_boxes(98, 92, 120, 88, 106, 94, 110, 88, 122, 96, 104, 98),
+    )
+
+
+def _price() -> tuple[rx.Component, rx.Component]:
+    return (
+        AddressField.create(
+            field="most",
+            param="max",
+            type="range",
+            value=PAGE.most,
+            min="0",
+            max=str(DEAREST),
+            step="5",
+            unit="€",
+            off=str(DEAREST),
+            label="Most you'd pay",
+        ),
+        rx.el.div(chip(PAGE.free), class_name="chips"),
+    )
+
+
 def _filters() -> rx.Component:
     """One set of controls: beside the list on a wide window, a sheet on a narrow one."""
     return rx.el.div(
@@ -83,26 +117,11 @@ def _filters() -> rx.Component:
                 class_name="row between only-narrow",
             ),
             rx.el.div(
-                _group("When", chips(PAGE.whens, name="When"), _days()),
+                _group("When", _when(), _days()),
                 _group("Where", _where()),
-                _group("Sound", chips(PAGE.sounds, name="Sound")),
-                _group(
-                    "Most you'd pay",
-                    AddressField.create(
-                        field="most",
-                        param="max",
-                        type="range",
-                        value=PAGE.most,
-                        min="0",
-                        max=str(DEAREST),
-                        step="5",
-                        unit="€",
-                        off=str(DEAREST),
-                        label="Most you'd pay",
-                    ),
-                    rx.el.div(chip(PAGE.free), class_name="chips"),
-                ),
-                _group("Listed by", chips(PAGE.sources, name="Listed by")),
+                _group("Most you'd pay", *_price()),
+                _group("Sound", _sounds()),
+                rx.cond(DiscoverState.ready, _group("Listed by", chips(PAGE.sources, name="Listed by")), None),
                 class_name="fil",
             ),
             rx.el.div(

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from wtc.components.adapters import NearMe
-from wtc.components.choices import chips
+from wtc.components.choices import chip_boxes, chips
 from wtc.components.events import rail, rail_head, skeletons
 from wtc.components.links import button_link, link
 from wtc.components.pictures import art, genre_art, hero_art
@@ -54,14 +54,7 @@ def _cities() -> rx.Component:
         rx.cond(
             HomeState.ready,
             chips(PAGE.cities, name="Towns", class_name="scroll-x"),
-            rx.el.ul(
-                *(
-                    rx.el.li(class_name="skl chip-box", style={"width": f"{width}px"})
-                    for width in (112, 104, 92, 108, 112, 96)
-                ),
-                class_name="scroll-x",
-                aria_hidden="true",
-            ),
+            chip_boxes(112, 104, 92, 108, 112, 96, class_name="scroll-x"),
         ),
         aria_label="Towns",
         class_name="towns",

@@ -52,7 +52,7 @@ class DiscoverPage:
     first: str = ""
     last: str = ""
     today: str = ""
-    most: str = ""
+    most: str = "100"
     hint: str = ""
     ways: tuple[Choice, ...] = ()
 
