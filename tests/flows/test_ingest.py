@@ -201,6 +201,13 @@ async def test_cancelled_postponed_and_moved_events_are_marked(database: Engine,
     assert len(catalogue(database)) == 120
 
 
+async def test_an_event_whose_room_is_not_known_is_still_in_its_town(database: Engine, upstream: Upstream) -> None:
+    nowhere = {"venues": [{"id": "K0", "city": {"name": "Sligo"}, "country": {"countryCode": "IE"}}]}
+    upstream.events[1] = event(1, TODAY + timedelta(days=3), _embedded=nowhere)
+    await read()
+    assert rows(database, "title, venue_id FROM events WHERE city = 'Sligo'") == [(upstream.events[1]["name"], None)]
+
+
 async def test_sport_is_passed_over(database: Engine, upstream: Upstream) -> None:
     upstream.events[1] = event(1, TODAY + timedelta(days=3), classifications=[{"segment": {"name": "Sports"}}])
     report = await read()

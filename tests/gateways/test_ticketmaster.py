@@ -175,7 +175,9 @@ FAULTS = {
 }
 
 
-@pytest.mark.parametrize("mode", FAULTS)
+@pytest.mark.parametrize(
+    "mode", [pytest.param(mode, marks=pytest.mark.slow if mode in ("hang", "drip", "huge") else ()) for mode in FAULTS]
+)
 async def test_names_the_fault_and_keeps_the_key_quiet(
     mode: str, small: Upstream, caplog: pytest.LogCaptureFixture
 ) -> None:

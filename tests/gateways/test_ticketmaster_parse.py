@@ -309,6 +309,12 @@ def test_a_stub_venue_is_no_venue() -> None:
     assert one(_embedded={"venues": [{"id": "K1", "type": "venue"}], "attractions": None}).venue is None
 
 
+def test_a_venue_to_be_announced_still_has_its_town() -> None:
+    found = one(_embedded={"venues": [{"id": "K1", "city": {"name": "Sligo"}, "country": {"countryCode": "IE"}}]})
+    assert found.venue is not None
+    assert (found.venue.name, found.venue.city) == ("", "Sligo")
+
+
 def test_a_reshuffled_item_is_the_same_item() -> None:
     turned = dict(reversed(list(WHOLE.items())))
     assert parse(page(turned))[0][0].raw == one().raw

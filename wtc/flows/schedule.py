@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 import structlog
 
 from wtc import clock
+from wtc.db import ask
 from wtc.flows import ingest
 from wtc.flows.sources import READERS, is_stale
+from wtc.services import engine
 from wtc.settings import settings
 
 FIRST, EVERY = 5.0, 300.0
@@ -35,6 +37,11 @@ def sources_to_read() -> list[str]:
     return [source for source, reader in READERS.items() if reader.key] if settings().ingestion_enabled else []
 
 
+async def never_read(source: str) -> bool:
+    """Whether this house has nothing of ``source`` yet."""
+    return (await ask(engine.recall, source)).last_synced_at is None
+
+
 async def watch() -> None:
     """For as long as the program runs: read what is stale. A source that failed is tried again after an hour."""
     STANDING.since = clock.ticking()
@@ -49,13 +56,15 @@ async def watch() -> None:
 
 
 async def look() -> None:
-    """Read every source that is due, one after the other."""
+    """Read every source that is due, one after the other; one never read before begins with the default city."""
     for source in sources_to_read():
         now, tried = clock.now(), STANDING.tried.get(source)
         if (tried and clock.ticking() - tried < AGAIN) or not await is_stale(source, "", now):
             continue
         STANDING.tried[source], STANDING.reading = clock.ticking(), source
         try:
+            if await never_read(source):  # a new house: what is near is on its pages within seconds
+                await ingest.run(source, city=settings().ingestion_default_city, now=now)
             report = await ingest.run(source, now=now)
         finally:
             STANDING.reading = ""

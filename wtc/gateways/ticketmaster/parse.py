@@ -83,15 +83,15 @@ def _listing(item: object, *, sample: bool) -> Listing | None:
 
 
 def _venue(place: Mapping[str, Any]) -> ListedVenue | None:
-    """The room; None when it has no name, as the stubs of rooms to be announced."""
-    name = text(place.get("name"), 160)
-    if not name:
+    """The room, without a name when only its town is known; None for a stub that says neither."""
+    name, city = text(place.get("name"), 160), text(mapping(place.get("city")).get("name"), 80)
+    if not name and not city:
         return None
     address, location = mapping(place.get("address")), mapping(place.get("location"))
     lines = (text(address.get("line1"), 80), text(address.get("line2"), 60), text(place.get("postalCode"), 12))
     return ListedVenue(
         name=name,
-        city=text(mapping(place.get("city")).get("name"), 80),
+        city=city,
         country=_country(place),
         address=", ".join(filter(None, lines)),
         geo=point(location.get("latitude"), location.get("longitude")),
