@@ -26,6 +26,7 @@ _STATUS_WORDS = {
     Status.CANCELLED: ("coral", "Cancelled"),
     Status.POSTPONED: ("gold", "Postponed"),
     Status.RESCHEDULED: ("gold", "New date"),
+    Status.WITHDRAWN: ("muted", "No longer listed"),
 }
 _SAMPLE = Badge(kind="sample", label="Sample")
 _CARD_WIDTH = 640
@@ -115,7 +116,7 @@ def best_image(images: tuple[Image, ...]) -> Image | None:
 def _standing(event: Event, now: datetime) -> Iterator[tuple[str, str]]:
     if event.status in _STATUS_WORDS:
         yield _STATUS_WORDS[event.status]
-    going = event.status != Status.CANCELLED and not is_past(event, now)
+    going = event.status not in (Status.CANCELLED, Status.WITHDRAWN) and not is_past(event, now)
     if not going:
         return
     if event.sold_out:

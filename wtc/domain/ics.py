@@ -8,7 +8,7 @@ import icalendar
 from wtc.errors import Conflict
 from wtc.shapes.events import Event, Status
 
-_STANDING = {Status.CANCELLED: "CANCELLED", Status.POSTPONED: "TENTATIVE"}
+_STANDING = {Status.CANCELLED: "CANCELLED", Status.POSTPONED: "TENTATIVE", Status.WITHDRAWN: "TENTATIVE"}
 _LONGEST_NAME = 80
 
 

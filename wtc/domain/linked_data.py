@@ -15,6 +15,7 @@ _STANDING = {
     Status.RESCHEDULED: "EventRescheduled",
     Status.POSTPONED: "EventPostponed",
     Status.CANCELLED: "EventCancelled",
+    Status.WITHDRAWN: "EventScheduled",  # schema.org has no word for it, and nobody called it off
 }
 _NORTH = {"Antrim", "Armagh", "Derry", "Down", "Fermanagh", "Tyrone"}
 _ESCAPED = (("&", "\\u0026"), ("<", "\\u003c"), (">", "\\u003e"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))

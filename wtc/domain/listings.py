@@ -52,32 +52,25 @@ def raw_of(listing: Listing) -> str:
 
 def fit(listing: Listing) -> Listing:
     """The same listing fit to keep and show: text only, lengths capped, web addresses only, times in order."""
-    starts, ends = listing.starts_at, listing.ends_at
-    return Listing(
-        source=listing.source,
-        source_id=fit_id(listing.source_id),
-        title=_name(listing.title, 255),
-        url="" if listing.sample else web_address(listing.url),
-        day=listing.day,
-        starts_at=starts.astimezone(UTC) if starts else None,
-        ends_at=ends.astimezone(UTC) if starts and ends and ends > starts else None,
-        doors_at=listing.doors_at.astimezone(UTC) if listing.doors_at else None,
-        timezone=_name(listing.timezone, 64),
-        status=listing.status,
-        was_on=listing.was_on,
-        venue=_fit_venue(listing.venue) if listing.venue else None,
-        artists=_fit_artists(listing.artists[:ARTISTS]),
-        genres=_fit_genres(listing.genres[:GENRES]),
-        description=clean_block(listing.description) if listing.description else "",
-        images=_fit_images(listing.images[:IMAGES]) if listing.images else (),
-        age=_name(listing.age, 80) if listing.age else "",
-        price=_fit_price(listing.price) if listing.price else None,
-        sold_out=listing.sold_out,
-        on_sale_at=listing.on_sale_at,
-        extra=listing.extra,
-        resale=listing.resale,
-        sample=listing.sample,
-    )
+    starts, ends, doors = listing.starts_at, listing.ends_at, listing.doors_at
+    fitted: dict[str, Any] = {
+        "source_id": fit_id(listing.source_id),
+        "title": _name(listing.title, 255),
+        "url": "" if listing.sample else web_address(listing.url),
+        "starts_at": starts.astimezone(UTC) if starts else None,
+        "ends_at": ends.astimezone(UTC) if starts and ends and ends > starts else None,
+        "doors_at": doors.astimezone(UTC) if doors else None,
+        "timezone": _name(listing.timezone, 64),
+        "venue": _fit_venue(listing.venue) if listing.venue else None,
+        "artists": _fit_artists(listing.artists[:ARTISTS]),
+        "genres": _fit_genres(listing.genres[:GENRES]),
+        "description": clean_block(listing.description) if listing.description else "",
+        "images": _fit_images(listing.images[:IMAGES]) if listing.images else (),
+        "age": _name(listing.age, 80) if listing.age else "",
+        "price": _fit_price(listing.price) if listing.price else None,
+    }
+    changed = {name: value for name, value in fitted.items() if getattr(listing, name) != value}
+    return replace(listing, **changed) if changed else listing
 
 
 def fit_id(source_id: str) -> str:

@@ -7,7 +7,7 @@ their order.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -47,9 +47,9 @@ class Pair:
     because: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Clue:
-    """A listing as the matcher sees it: ``block`` is the room and night, ``minute`` counts from noon of the night."""
+    """A listing as the matcher sees it: ``block`` is the room and night, ``minute`` counts from the midnight before."""
 
     source: str
     source_id: str
@@ -73,13 +73,25 @@ class Clue:
 
 def night_of(listing: Listing) -> date | None:
     """The night a listing is for: the day, the day before for a start before six, the new date if it was moved."""
+    return _night(listing, _local(listing))
+
+
+def _night(listing: Listing, local: datetime | None) -> date | None:
     day = listing.day
-    if listing.starts_at:
-        local = listing.starts_at.astimezone(_zone(listing.timezone))
-        day = local.date() - timedelta(days=local.hour < NIGHT_ENDS)
+    if local:
+        day = local.date() - timedelta(days=1) if local.hour < NIGHT_ENDS else local.date()
     if listing.status in (Status.RESCHEDULED, Status.POSTPONED):
         return titles.moved_to(f"{listing.title}\n{listing.description}", day) or day
     return day
+
+
+@lru_cache(maxsize=16_384)
+def _at(moment: datetime, zone: str) -> datetime:
+    return moment.astimezone(_zone(zone))
+
+
+def _local(listing: Listing) -> datetime | None:
+    return _at(listing.starts_at, listing.timezone) if listing.starts_at else None
 
 
 def block_at(night: date | None, room: str, city_key: str, *, sample: bool = False) -> str:
@@ -95,7 +107,8 @@ def clue(listing: Listing, room: str, city_key: str) -> Clue:
     venue = listing.venue
     said = titles.read(listing.title, venue.name if venue else "", venue.city if venue else "")
     billed = tuple(dict.fromkeys(key(artist.name) for artist in listing.artists))
-    night = night_of(listing)
+    local = _local(listing)
+    night = _night(listing, local)
     stale = bool(night and listing.day and abs((night - listing.day).days) > 1)
     return Clue(
         source=listing.source,
@@ -104,7 +117,7 @@ def clue(listing: Listing, room: str, city_key: str) -> Clue:
         town_block=block_at(night, "", city_key, sample=listing.sample),
         room=room,
         night=night,
-        minute=None if stale else _minute(listing),
+        minute=None if stale or local is None else _minute(local),
         acts=tuple(dict.fromkeys((*billed, *said.acts))),
         billed=billed or said.acts[:1],
         core=said.core,
@@ -127,10 +140,8 @@ def _zone(name: str) -> ZoneInfo:
         return ZoneInfo("Europe/Dublin")
 
 
-def _minute(listing: Listing) -> int | None:
-    if listing.starts_at is None:
-        return None
-    local = listing.starts_at.astimezone(_zone(listing.timezone))
+def _minute(local: datetime) -> int:
+    """Minutes since the midnight before the night; what is after midnight counts on."""
     return local.hour * 60 + local.minute + (24 * 60 if local.hour < NIGHT_ENDS else 0)
 
 

@@ -16,7 +16,7 @@ IMAGES = 6
 LINE_UP = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Word:
     """One listing of an event, with its clue and whether its source has stopped showing it."""
 
@@ -26,7 +26,7 @@ class Word:
     place: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Facts:
     """What we say of an event. ``venue_from`` is the ``place`` of the word that knows the room, or None."""
 
@@ -94,6 +94,8 @@ def merge(words: Sequence[Word], acts_genres: Mapping[str, Sequence[str]]) -> Fa
 
 def _speakers(words: Sequence[Word]) -> list[Word]:
     """Who is believed, best first: present before gone, the show before its add-ons, the bill before its supports."""
+    if len(words) == 1:
+        return list(words)
     ordered = sorted(words, key=lambda word: word.clue.order)
     present = [word for word in ordered if not word.gone] or ordered
     own = [word for word in present if not word.clue.add_on] or present
@@ -108,6 +110,8 @@ def _speakers(words: Sequence[Word]) -> list[Word]:
 
 def _of_date(told: Sequence[Word]) -> list[Word]:
     """Those whose date stands: not the old date of a moved show; with a start before without; best source first."""
+    if len(told) == 1:
+        return list(told)
     standing = [w for w in told if w.listing.day is None or w.clue.night is None or not _stale(w)] or list(told)
     return sorted(standing, key=lambda word: (word.listing.starts_at is None, word.listing.day is None))
 

@@ -108,6 +108,7 @@ def _divided() -> frozenset[Identity]:
     )
 
 
+@lru_cache(maxsize=16_384)
 def part(name: str) -> str:
     """Which part of a venue its name speaks of ('upstairs', 'main', '2'), or nothing."""
     found = _PART.search(fold(name))

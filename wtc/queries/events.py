@@ -110,7 +110,7 @@ def _sources(wanted: Iterable[str]) -> ColumnElement[bool]:
 def conditions(sought: Sought, *, but: str = "") -> list[ColumnElement[bool]]:
     """All that is asked, save the filter named ``but`` (city, family, source).
 
-    Cancelled events stand in a list only when somebody looks for them by name: they must learn that it is off.
+    What is off stands in a list only when somebody looks for it by name: they must learn that it is off.
     """
     query = sought.query
     asked = [_when(query, sought.now)]
@@ -132,7 +132,7 @@ def conditions(sought: Sought, *, but: str = "") -> list[ColumnElement[bool]]:
     if query.near and query.radius_km:
         asked.append(_distance(query.near) <= query.radius_km**2)
     if not (query.q or query.artist):
-        asked.append(E.status != "cancelled")
+        asked.append(E.status.not_in(("cancelled", "withdrawn")))
     if sought.names:
         asked.append(holds(sought.names, sought.dialect))
     if query.viewer is not None and not query.include_hidden:

@@ -1,6 +1,6 @@
 """What every writer of the catalogue needs: its lock, its version, the next id, an address nobody has."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -44,16 +44,17 @@ def addresses(
     session: Session, tables: Iterable[Any], wanted: Sequence[str], fallbacks: Sequence[str], ids: Iterable[int]
 ) -> list[str]:
     """A slug for each that nobody has in ``tables``: the wanted one, else the fallback, else that with its id."""
-    tried = [
-        (first, second, f"{second}-{number}") for first, second, number in zip(wanted, fallbacks, ids, strict=True)
-    ]
-    every = {address for trio in tried for address in trio}
-    taken = {row.slug for table in tables for row in session.execute(queries.slugs(table, every))}
-    chosen = []
-    for first, second, last in tried:
-        address = next((one for one in (first, second, last) if one not in taken), last)
-        while address in taken:
-            address += "x"
+    tables = tuple(tables)
+    taken = _taken(session, tables, {*wanted, *fallbacks})
+    chosen: list[str] = []
+    for first, second, number in zip(wanted, fallbacks, ids, strict=True):
+        address = first if first not in taken else second
+        while address in taken or (address not in (first, second) and _taken(session, tables, {address})):
+            address = f"{address}-{number}"
         taken.add(address)
         chosen.append(address)
     return chosen
+
+
+def _taken(session: Session, tables: Iterable[Any], wanted: Collection[str]) -> set[str]:
+    return {row.slug for table in tables for row in session.execute(queries.slugs(table, wanted))}

@@ -17,7 +17,7 @@ from wtc.services.grouping import Fresh
 from wtc.shapes.engine import Payload, Quarantined, SourceState, StoreReport
 from wtc.shapes.events import Listing
 
-CHUNK = 500
+CHUNK = 250
 """How many listings to store in one transaction, so that none holds the database for 100 ms."""
 KEPT_ASIDE = 500
 """How many items of one source are kept aside; the oldest go first."""
@@ -31,9 +31,9 @@ def store(session: Session, listings: Sequence[Listing], *, now: datetime) -> St
     Of two listings with one id in a batch the later stands. The events that result depend on what was said, not on
     the order in which it came. Give at most ``CHUNK`` at a time.
     """
-    catalogue.lock(session, now=now)
     last = {(listing.source, facts.fit_id(listing.source_id)): listing for listing in listings}
     prints = {which: facts.fingerprint(listing) for which, listing in last.items()}
+    catalogue.lock(session, now=now)  # from here on others wait, so what needs no database came before
     known = _known(session, last)
     fresh, again, new = [], [], 0
     for which, listing in last.items():
