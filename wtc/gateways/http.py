@@ -43,12 +43,13 @@ LONG_ENOUGH = 8  # a shorter key is found in ordinary words, and hiding those wo
 class Policy:
     """How a source is called. Times are seconds.
 
+    The usual pace is a little under four a second, so that not even a late first call makes five in one second.
     ``cap`` is for one call with all its tries, without a wait that the source asked for; ``longest_wait`` is the
     longest such wait we sleep through, a longer one blocks the source instead. ``wait`` is the first pause between
     two tries, doubled each time and shortened by chance by up to a half. ``breaker`` calls failing in a row stop us.
     """
 
-    per_second: float = 4.0
+    per_second: float = 3.8
     connect: float = 3.0
     read: float = 6.0
     cap: float = 10.0
