@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wtc.domain import matching, places, venues
+from wtc.domain import matching, places, titles, venues
 from wtc.domain.matching import Clue, Verdict
 from wtc.shapes.events import ListedArtist, ListedVenue, Listing, Status
 
@@ -198,3 +198,10 @@ def test_no_group_holds_two_that_object(clues: list[Clue]) -> None:
         for group in matching.cluster([clues[place] for place in component]):
             members = [clues[component[place]] for place in group]
             assert not any(matching.objection(a, b) for a in members for b in members if a is not b)
+
+
+def test_home_for_the_weekend_is_a_tour_and_no_festival_pass() -> None:
+    assert not titles.read("NewDad: home for the weekend").festival_pass
+    assert not titles.read("What's on this weekend").festival_pass
+    assert titles.read("Electric Fields - Weekend Camping").festival_pass
+    assert titles.read("Electric Fields Full Weekend").festival_pass

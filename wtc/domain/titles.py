@@ -76,8 +76,8 @@ _SLOTS = {
     "1": "1", "2": "2", "3": "3", "one": "1", "two": "2", "three": "3",
 }  # fmt: skip
 _PASS = re.compile(
-    r"\b(?:(?:full )?weekend(?: (?:ticket|pass|camping))?|(?:\d|two|three|four)[ -]day (?:ticket|pass|camping)|"
-    r"season ticket|festival pass|camping (?:ticket|pass))s?\b",
+    r"\b(?:(?:full )?(?<!the )(?<!this )weekend(?: (?:ticket|pass|camping))?|"
+    r"(?:\d|two|three|four)[ -]day (?:ticket|pass|camping)|season ticket|festival pass|camping (?:ticket|pass))s?\b",
     re.IGNORECASE,
 )
 _DAY = re.compile(
