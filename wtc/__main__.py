@@ -1,17 +1,33 @@
 """The command line: ``python -m wtc COMMAND``."""
 
+import importlib
+import sys
+
 import typer
 
-from wtc.commands.demo import demo
-from wtc.commands.doctor import doctor, openapi
-from wtc.commands.ingest import ingest
-from wtc.commands.renormalise import renormalise
-from wtc.commands.roles import admin, role
-from wtc.commands.serve import build, migrate, serve
+COMMANDS = {
+    "serve": "serve",
+    "build": "serve",
+    "migrate": "serve",
+    "ingest": "ingest",
+    "demo": "demo",
+    "doctor": "doctor",
+    "openapi": "doctor",
+    "admin": "roles",
+    "role": "roles",
+}
+"""Each command and the module of ``wtc.commands`` that has the function of its name."""
 
-cli = typer.Typer(name="wtc", no_args_is_help=True, help="WhatsTheCraic: live music in Ireland.")
-for command in (serve, build, migrate, ingest, renormalise, demo, doctor, openapi, admin, role):
-    cli.command()(command)
+
+def cli(arguments: list[str]) -> typer.Typer:
+    """The command line with the one command that is asked for, so that no other's imports are waited for; else all."""
+    made = typer.Typer(name="wtc", no_args_is_help=True, help="WhatsTheCraic: live music in Ireland.")
+    made.callback()(lambda: None)  # keeps a lone command a command
+    asked = arguments[0] if arguments else ""
+    for name in [asked] if asked in COMMANDS else COMMANDS:
+        made.command(name)(getattr(importlib.import_module(f"wtc.commands.{COMMANDS[name]}"), name))
+    return made
+
 
 if __name__ == "__main__":
-    cli()
+    cli(sys.argv[1:])()
