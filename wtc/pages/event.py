@@ -7,7 +7,7 @@ import reflex as rx
 from wtc.components import details
 from wtc.components.events import badges, rail
 from wtc.components.icons import icon
-from wtc.components.links import button_link
+from wtc.components.links import button_link, link
 from wtc.components.stage import HideToggle, ShareButton, Slow, Stage
 from wtc.components.words import failed, whole_page
 from wtc.pages.frame import hang, marks
@@ -87,9 +87,7 @@ def _facts(event: Any) -> rx.Component:
         rx.el.div(
             rx.cond(
                 event.calendar,
-                rx.el.a(
-                    icon("calendar"), "Add to calendar", href=event.calendar, download=True, class_name="btn gho sm"
-                ),
+                _calendar(event),
                 None,
             ),
             ShareButton.create(
@@ -109,6 +107,19 @@ def _facts(event: Any) -> rx.Component:
             class_name="tools",
         ),
         class_name="facts",
+    )
+
+
+def _calendar(event: Any) -> rx.Component:
+    """A plain link: the router would take the file for a page of ours."""
+    return link(
+        icon("calendar"),
+        "Add to calendar",
+        to=event.calendar,
+        reload_document=True,
+        view_transition=False,
+        download=True,
+        class_name="btn gho sm",
     )
 
 
