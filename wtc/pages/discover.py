@@ -51,7 +51,7 @@ def _finder() -> rx.Component:
 
 
 def _group(title: str, *children: rx.Component) -> rx.Component:
-    return rx.el.section(rx.el.h2(title), *children)
+    return rx.el.section(rx.el.p(title, class_name="lab"), *children, role="group", aria_label=title)
 
 
 def _days() -> rx.Component:
@@ -159,6 +159,7 @@ def _bar() -> rx.Component:
 
 def _found() -> rx.Component:
     return rx.el.div(
+        rx.el.h2("Results", class_name="sr"),
         event_grid(PAGE.cards, marks=marks(), first=4),
         rx.cond(
             PAGE.more,
