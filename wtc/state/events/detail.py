@@ -12,6 +12,7 @@ from wtc.flows import details
 from wtc.shapes.details import EventDetail
 from wtc.shapes.events import EventCard
 from wtc.state.door import handler
+from wtc.state.taste import TasteState
 from wtc.state.toasts import say
 
 UNTITLED = "A gig · WhatsTheCraic"
@@ -40,8 +41,9 @@ class DetailState(rx.State):
             self.more, self.also = [], []
             return
         self.detail = detail(story, now=now)
-        self.more = [card(event, now=now) for event in story.more]
-        self.also = [card(event, now=now) for event in story.also]
+        unwanted = set((await self.get_state(TasteState)).hidden_ids)
+        self.more = [card(event, now=now) for event in story.more if event.id not in unwanted]
+        self.also = [card(event, now=now) for event in story.also if event.id not in unwanted]
         self.stage, self.title = "ready", f"{story.event.title} · WhatsTheCraic"
 
     @handler()
