@@ -58,6 +58,7 @@ def family(genre: str) -> str:
     return next((name for name, signs in _COMPILED if signs.search(folded)), "other")
 
 
+@lru_cache(maxsize=8_192)
 def place(genres: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """One family for all of ``genres`` (the first that is known) and up to three tags, lower case, in order."""
     said = [genre.strip() for genre in genres if fold(genre) not in _SAYS_NOTHING]

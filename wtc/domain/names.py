@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from wtc.domain.text import fold, key
 
@@ -17,14 +18,20 @@ def searchable(*parts: str) -> str:
     row are also written together, so that 'fontaines dc' finds them. The tokens (``whole``) let a whole name be told
     from a part of one; a leading article may be missing.
     """
-    words: dict[str, None] = {}
-    names: dict[str, None] = {}
-    for part in parts:
-        folded = fold(part)
-        words |= dict.fromkeys(folded.split())
-        words |= dict.fromkeys(letters.replace(" ", "") for letters in _LETTERS.findall(folded))
-        names |= dict.fromkeys((whole(folded), whole(key(part)))) if folded else {}
-    return " ".join((*words, *names))[:_LONGEST]
+    told = [_told(part) for part in parts]
+    words = (word for words, _ in told for word in words)
+    names = (name for _, names in told for name in names)
+    return " ".join(dict.fromkeys((*words, *names)))[:_LONGEST]
+
+
+@lru_cache(maxsize=32_768)
+def _told(part: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of one name and its tokens; rooms and acts come again and again."""
+    folded = fold(part)
+    if not folded:
+        return (), ()
+    letters = (letters.replace(" ", "") for letters in _LETTERS.findall(folded))
+    return (*folded.split(), *letters), (whole(folded), whole(key(part)))
 
 
 def whole(folded: str) -> str:
@@ -34,6 +41,11 @@ def whole(folded: str) -> str:
 
 def genre_keys(genres: Iterable[str], limit: int = 255) -> str:
     """Free-text genres as one searchable field: ``('Post-Punk', 'Indie')`` is ``'|post punk|indie|'``."""
+    return _genre_keys(tuple(genres), limit)
+
+
+@lru_cache(maxsize=8_192)
+def _genre_keys(genres: tuple[str, ...], limit: int) -> str:
     made = "|"
     for genre in dict.fromkeys(map(fold, genres)):
         if genre and len(made) + len(genre) < limit:

@@ -78,11 +78,6 @@ def last_event() -> Rows:
     return select(func.coalesce(func.max(EVENTS.c.id), 0), aliased)
 
 
-def slugs(table: Any, wanted: Collection[str]) -> Rows:
-    """Which of these addresses are taken in ``table``."""
-    return select(table.c.slug).where(table.c.slug.in_(wanted))
-
-
 def vanished(source: str, start: date, end: date, city_key: str) -> Rows:
     """The listings of a source between two days, both included, that it still showed when it was last read."""
     found = select(S.id, S.source_id, S.block).where(

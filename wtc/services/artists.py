@@ -61,8 +61,12 @@ class Acts:
         self._unnamed: list[Act] = []
         self._learned: dict[int, dict[str, Any]] = {}
         self._next = catalogue.next_id(session, queries.ACTS)
-        artists = set(listed)
-        self._read({key(artist.name)[:160] for artist in artists}, {i for a in artists for i in _hard(a).values()})
+        keys: set[str] = set()
+        ids: set[str] = set()
+        for artist in listed:
+            keys.add(key(artist.name)[:160])
+            ids.update(_hard(artist).values())
+        self._read(keys, ids)
 
     def genres(self) -> dict[str, tuple[str, ...]]:
         """What is known of the kind of music, by the act's key."""
@@ -136,6 +140,8 @@ class Acts:
 
 
 def _hard(artist: ListedArtist) -> dict[str, str]:
+    if not (artist.musicbrainz_id or artist.spotify_id or artist.source_id):
+        return {}
     said = zip(_HARD, (artist.musicbrainz_id, artist.spotify_id, artist.source_id), strict=True)
     return {column: value for column, value in said if value}
 

@@ -8,6 +8,7 @@ from sqlalchemy import insert, select, update
 from sqlmodel import Session
 
 from wtc.queries import engine as queries
+from wtc.services import bulk
 
 V = queries.VERSION.c
 
@@ -57,4 +58,4 @@ def addresses(
 
 
 def _taken(session: Session, tables: Iterable[Any], wanted: Collection[str]) -> set[str]:
-    return {row.slug for table in tables for row in session.execute(queries.slugs(table, wanted))}
+    return {address for table in tables for address in bulk.scalars_in(session, table.c.slug, wanted)}
