@@ -91,6 +91,7 @@ def test_prices_are_shown_short_and_read_out_whole(
         ({"start_time": NOW + timedelta(hours=2), "first_seen_at": NOW}, ["Tonight", "Just announced"]),
         ({"start_time": NOW + timedelta(hours=7)}, ["Tonight"]),
         ({"start_time": NOW + timedelta(hours=13)}, []),
+        ({"start_time": NOW - timedelta(hours=3)}, ["Today"]),
         ({"first_seen_at": NOW - timedelta(days=2)}, ["Just announced"]),
         ({"first_seen_at": NOW - timedelta(days=5)}, []),
         ({"first_seen_at": NOW, "sample": True}, ["Sample"]),

@@ -12,6 +12,7 @@ from wtc.shapes.events import SOURCE_NAMES, SOURCES, Badge, Event, EventCard, Im
 
 NEW_FOR = timedelta(days=7)
 ANNOUNCED_FOR = timedelta(days=3)
+DAYLIGHT = range(5, 17)
 LASTS = timedelta(hours=4)
 """How long a gig is taken to last when nobody says when it ends."""
 
@@ -124,7 +125,7 @@ def _standing(event: Event, now: datetime) -> Iterator[tuple[str, str]]:
     dawn = clock.tonight(now)[1]
     night = clock.local(dawn).date() - timedelta(days=1)
     if event.start_time < dawn if event.start_time else event.day == night:
-        yield "coral", "Tonight"
+        yield "coral", "Today" if event.start_time and clock.local(event.start_time).hour in DAYLIGHT else "Tonight"
     if _seen_within(event, now, ANNOUNCED_FOR):
         yield "sky", "Just announced"
     if words.is_free(event.price):
