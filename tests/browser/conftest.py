@@ -74,7 +74,7 @@ def page(request: pytest.FixtureRequest, browser: Browser, site: Served, complai
         "console",
         lambda said: (
             complaints.append(f"console: {said.text}")
-            if said.type == "error" and "status of 40" not in said.text
+            if said.type == "error" and "status of 4" not in said.text
             else None
         ),
     )

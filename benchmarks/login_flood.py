@@ -1,0 +1,98 @@
+"""Two hundred people sign in at once: /health stays quick, memory stays bounded, the rest are asked to come back.
+
+Also prints how long a wrong password takes for an account that is there and for one that is not: medians must agree.
+"""
+
+import asyncio
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+import httpx
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tests.serving import serving
+
+TOGETHER = 200
+PAIRS = 30
+HEALTH_P95_MS = 100.0
+MEMORY_MB = 200.0
+APART = 0.10
+NO_LIMIT = "1000000"
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+def memory(pid: int) -> float:
+    """Resident megabytes of a process and of all that it started."""
+    total, waiting = 0, [pid]
+    while waiting:
+        each = waiting.pop()
+        try:
+            total += int(Path(f"/proc/{each}/statm").read_text().split()[1]) * PAGE
+            waiting += map(int, Path(f"/proc/{each}/task/{each}/children").read_text().split())
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+    return total / 1e6
+
+
+def percentile(values: list[float], part: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(len(values) * part))]
+
+
+async def flood(url: str, pid: int) -> tuple[Counter[int], list[float], float]:
+    """Sign in two hundred times at once; meanwhile ask /health every 10 ms and watch the memory."""
+    limits = httpx.Limits(max_connections=TOGETHER + 10)
+    health: list[float] = []
+    highest = memory(pid)
+    async with httpx.AsyncClient(base_url=url, limits=limits, timeout=60) as web:
+
+        async def sign_in(number: int) -> int:
+            body = {"email": f"nobody{number}@example.com", "password": "not the password"}
+            return (await web.post("/v1/auth/login", json=body)).status_code
+
+        crowd = asyncio.gather(*(sign_in(number) for number in range(TOGETHER)))
+        async with httpx.AsyncClient(base_url=url, timeout=60) as probe:
+            while not crowd.done():
+                started = time.perf_counter()
+                await probe.get("/health")
+                health.append((time.perf_counter() - started) * 1000)
+                highest = max(highest, memory(pid))
+                await asyncio.sleep(0.01)
+        return Counter(await crowd), health, highest
+
+
+def medians(url: str) -> tuple[float, float]:
+    """Median milliseconds of a wrong password for a known and for an unknown e-mail, asked in turn."""
+    known, unknown = [], []
+    with httpx.Client(base_url=url, timeout=60) as web:
+        web.post("/v1/auth/signup", json={"name": "K", "email": "known@example.com", "password": "a fine password"})
+        web.cookies.clear()
+        for number in range(PAIRS):
+            for email, times in ((f"ghost{number}@example.com", unknown), ("known@example.com", known)):
+                started = time.perf_counter()
+                web.post("/v1/auth/login", json={"email": email, "password": "not the password"})
+                times.append((time.perf_counter() - started) * 1000)
+    return statistics.median(known), statistics.median(unknown)
+
+
+def main() -> int:
+    limits = {"LOGIN_LIMIT_ACCOUNT": NO_LIMIT, "LOGIN_LIMIT_ADDRESS": NO_LIMIT, "RATE_LIMIT_MAX": NO_LIMIT}
+    with tempfile.TemporaryDirectory() as folder, serving(Path(folder), **limits) as site:
+        known, unknown = medians(site.url)
+        before = memory(site.pid)
+        answers, health, highest = asyncio.run(flood(site.url, site.pid))
+    p95, grown, apart = percentile(health, 0.95), highest - before, abs(known - unknown) / unknown
+    print(f"answers: {dict(answers)}")
+    print(f"/health p95 during the flood: {p95:.1f} ms of {len(health)} (bar {HEALTH_P95_MS:.0f})")
+    print(f"memory grown: {grown:.0f} MB (bar {MEMORY_MB:.0f})")
+    print(f"wrong password, known {known:.0f} ms, unknown {unknown:.0f} ms: {apart:.1%} apart (bar {APART:.0%})")
+    return 0 if p95 <= HEALTH_P95_MS and grown <= MEMORY_MB and apart <= APART else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
