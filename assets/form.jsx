@@ -119,7 +119,7 @@ function Summary({ box, form, problem, errors, children }) {
 }
 
 const UNWHOLE = "That link isn't whole. Open it from the mail again, or ask for a new one.";
-const QUIET = { busy: false, problem: "", errors: {}, gone: false, conflict: "", done: false };
+const QUIET = { busy: false, problem: "", errors: {}, gone: false, conflict: "", done: false, refused: 0 };
 
 /** Sends a form's fields as JSON, shows what is wrong beside each, and keeps all that was typed until it went through. */
 function useSending(action, form, summary, onDone) {
@@ -139,10 +139,10 @@ function useSending(action, form, summary, onDone) {
     flying.current = false;
     setState({ ...QUIET, ...told });
   };
-  const refuse = (told) => {
-    settle(told);
-    requestAnimationFrame(() => summary.current?.focus());
-  };
+  const refuse = (told) => settle({ ...told, refused: performance.now() });
+  useEffect(() => {
+    if (state.refused) summary.current?.focus();
+  }, [state.refused]);
   const submit = async (extra = {}) => {
     if (flying.current) return;
     flying.current = true;

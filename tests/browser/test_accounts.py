@@ -20,7 +20,7 @@ def sign_up(page: Page, onward: str = "/preferences") -> str:
     page.fill("#email", email)
     page.fill("#password", PASSWORD)
     page.click(SEND)
-    page.wait_for_url(f"**{onward}")
+    page.wait_for_url(re.compile(rf"^[^?]*{onward}$"))
     return email
 
 

@@ -46,7 +46,10 @@ def _unless_signed_in(*form: Any) -> rx.Component:
         ),
         class_name="stack",
     )
-    return rx.cond(ShellState.signed_in, already, rx.el.div(*form))
+    # The form is only hidden, never taken away: what was typed before the server said who is here must stay.
+    return rx.fragment(
+        rx.cond(ShellState.signed_in, already), rx.el.div(*form, custom_attrs={"hidden": ShellState.signed_in})
+    )
 
 
 def login() -> rx.Component:
