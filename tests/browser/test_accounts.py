@@ -61,7 +61,7 @@ def test_each_field_says_what_is_wrong_with_it(page: Page) -> None:
 
 
 def test_nobody_is_led_to_another_site(page: Page, site: Served) -> None:
-    email = sign_up(page)
+    email = sign_up(page, "/discover")
     for evil in ("//evil.example", "/%5Cevil.example", "https:evil.example", "/%09/evil.example"):
         page.context.clear_cookies()
         page.goto(f"/login?next={evil}")
@@ -101,7 +101,7 @@ def test_a_mailed_link_sets_a_new_password_and_leaves_no_trace_in_the_address(pa
 def test_preferences_are_kept_and_shown_again(page: Page) -> None:
     sign_up(page)
     page.get_by_text("Trad", exact=True).click()
-    page.get_by_text("Friday", exact=True).click()
+    page.locator("label.chip", has_text="Friday").click()
     page.fill("#djs", "Sunil Sharpe")
     page.fill("#radius_km", "40")
     page.fill("#budget_max", "25.50")
