@@ -1,6 +1,7 @@
 """Roles given on the command line, on both databases."""
 
 import pytest
+from click.testing import Result
 from sqlalchemy import Engine
 from typer.testing import CliRunner
 
@@ -11,6 +12,10 @@ from wtc.services import accounts
 from wtc.shapes.accounts import Role
 
 EMAIL = "aoife@example.com"
+
+
+def run(words: list[str], **more: str) -> Result:
+    return CliRunner().invoke(cli(words), words, **more)  # type: ignore[arg-type]
 
 
 def role_of(email: str) -> Role | None:
@@ -24,7 +29,7 @@ def aoife(database: Engine) -> None:
 
 
 def test_makes_an_account_an_admin(aoife: None) -> None:
-    done = CliRunner().invoke(cli, ["admin", " AOIFE@example.com "])
+    done = run(["admin", " AOIFE@example.com "])
     assert done.exit_code == 0
     assert done.output == "Aoife <aoife@example.com> is now admin.\n"
     assert role_of(EMAIL) is Role.ADMIN
@@ -32,7 +37,7 @@ def test_makes_an_account_an_admin(aoife: None) -> None:
 
 @pytest.mark.parametrize("word", ["organizer", "user"])
 def test_gives_and_takes_a_role(aoife: None, word: str) -> None:
-    assert CliRunner().invoke(cli, ["role", EMAIL, word]).exit_code == 0
+    assert run(["role", EMAIL, word]).exit_code == 0
     role = role_of(EMAIL)
     assert role is not None
     assert role.word == word
@@ -42,14 +47,14 @@ def test_gives_and_takes_a_role(aoife: None, word: str) -> None:
     "words", [["role", EMAIL, "king"], ["role", EMAIL, "visitor"], ["role", "not an address", "user"]]
 )
 def test_refuses_what_makes_no_sense_in_one_line(aoife: None, words: list[str]) -> None:
-    done = CliRunner().invoke(cli, words)
+    done = run(words)
     assert done.exit_code == 1
     assert len(done.output.splitlines()) == 1
     assert role_of(EMAIL) is Role.USER
 
 
 def test_without_a_terminal_it_says_how_to_make_the_first_admin(database: Engine) -> None:
-    done = CliRunner().invoke(cli, ["admin", EMAIL])
+    done = run(["admin", EMAIL])
     assert done.exit_code == 1
     assert "/signup" in done.output
     assert role_of(EMAIL) is None
@@ -57,7 +62,7 @@ def test_without_a_terminal_it_says_how_to_make_the_first_admin(database: Engine
 
 def test_in_a_terminal_it_asks_for_a_name_and_a_password(database: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("wtc.commands.roles._in_a_terminal", lambda: True)
-    done = CliRunner().invoke(cli, ["admin", EMAIL], input="Aoife\na fine password\na fine password\n")
+    done = run(["admin", EMAIL], input="Aoife\na fine password\na fine password\n")
     assert done.exit_code == 0
     assert "a fine password" not in done.output
     assert role_of(EMAIL) is Role.ADMIN
