@@ -78,6 +78,13 @@ class Probe:
                 self._news.clear()
                 await self._news.wait()
 
+    async def refusals(self, count: int, patience: float = 30.0) -> None:
+        """Wait until the server has told of this many refusals since this connection began."""
+        async with asyncio.timeout(patience):
+            while not any(f"'refusals_rx_state_': {count}" in repr(update) for update in self.updates):
+                self._news.clear()
+                await self._news.wait()
+
     def _arrivals(self) -> int:
         return sum("'is_hydrated_rx_state_': True" in repr(update) for update in self.updates)
 
