@@ -1,8 +1,6 @@
-import { Children, useEffect, useLayoutEffect, useState } from "react";
+import { Children, useEffect, useLayoutEffect } from "react";
 import { useParams } from "react-router";
 import { useSignInFirst } from "$/public/shell.jsx";
-
-const SLOW_AFTER = 8000;
 
 function Icon({ name }) {
   return (
@@ -28,24 +26,6 @@ export function Stage({ stage, subject, children }) {
   }, [settled]);
   useEffect(() => () => document.head.querySelectorAll("[data-shell]").forEach((tag) => tag.remove()), [slug]);
   return settled ? shown : waiting;
-}
-
-/** Joins a skeleton when it has stood too long. */
-export function Slow() {
-  const [late, setLate] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setLate(true), SLOW_AFTER);
-    return () => clearTimeout(timer);
-  }, []);
-  if (!late) return null;
-  return (
-    <p className="row slow" role="status">
-      <span className="muted">Still looking.</span>
-      <button type="button" className="btn sm" onClick={() => location.reload()}>
-        Try again
-      </button>
-    </p>
-  );
 }
 
 /** The device's own share sheet; where there is none, the link goes to the clipboard and `onCopied` says so. */

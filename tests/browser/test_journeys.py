@@ -141,6 +141,11 @@ def test_the_live_page_takes_the_place_of_the_first_one_and_nothing_moves(page: 
     assert page.evaluate("window.moved") <= 0.02
 
 
+def test_a_crawler_may_ask_for_the_head_alone(site: Served) -> None:
+    assert httpx.head(site.url + PATH).status_code == 200
+    assert httpx.head(site.url + "/events/nothing-of-the-kind").status_code == 404
+
+
 def test_an_unknown_address_is_a_404_that_says_so(page: Page) -> None:
     answer = page.goto("/events/nothing-of-the-kind")
     assert answer is not None

@@ -15,13 +15,6 @@ class Stage(rx.Component):
     subject: rx.Var[str]
 
 
-class Slow(rx.Component):
-    """Joins a skeleton after eight seconds."""
-
-    library = _LIBRARY
-    tag = "Slow"
-
-
 class ShareButton(rx.Component):
     """Shares the page's address."""
 

@@ -8,13 +8,15 @@ from wtc.components import details
 from wtc.components.events import badges, rail
 from wtc.components.icons import icon
 from wtc.components.links import button_link, link
-from wtc.components.stage import HideToggle, ShareButton, Slow, Stage
-from wtc.components.words import failed, whole_page
+from wtc.components.stage import HideToggle, ShareButton, Stage
+from wtc.components.words import failed, slow, whole_page
 from wtc.pages.frame import hang, marks
 from wtc.state.events.detail import DetailState
 from wtc.state.shell import ShellState
 from wtc.state.taste import TasteState
 from wtc.state.toasts import ToastState
+
+RETRY = [ShellState.load, DetailState.load]
 
 
 def add(app: rx.App) -> None:
@@ -38,9 +40,11 @@ def page() -> rx.Component:
         rx.el.div(
             rx.cond(
                 ToastState.failing,
-                failed(on_retry=[ShellState.load, DetailState.load]),
+                failed(on_retry=RETRY),
                 rx.fragment(
-                    Slow.create(), details.skeleton(), rx.el.p("Loading the gig", class_name="sr", role="status")
+                    details.skeleton(),
+                    rx.el.p("Loading the gig", class_name="sr", role="status"),
+                    slow(on_retry=RETRY),
                 ),
             )
         ),
