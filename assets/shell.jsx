@@ -337,32 +337,23 @@ export function ToastCard({ toast, name, kind, undoable, onClose, onUndo, childr
 /** A native dialog: on a narrow window a sheet, on a wide one an ordinary part of the page. */
 export function Sheet({ name, id, children }) {
   const dialog = useRef(null);
-  const [modal, setModal] = useState(false);
   useEffect(() => {
     const element = dialog.current;
-    const open = () => {
-      element.showModal();
-      setModal(true);
-    };
-    const opener = (event) => {
-      const asked = event.target.closest?.(`[data-opens="${id}"]`);
-      if (asked) open();
+    const press = (event) => {
+      if (event.target.closest?.(`[data-opens="${id}"]`)) element.showModal();
       if (event.target === element || event.target.closest?.(`[data-closes="${id}"]`)) element.close();
     };
     const wide = matchMedia("(min-width: 1024px)");
     const widen = () => wide.matches && element.open && element.close();
-    const closed = () => setModal(false);
-    document.addEventListener("click", opener);
-    element.addEventListener("close", closed);
+    document.addEventListener("click", press);
     wide.addEventListener("change", widen);
     return () => {
-      document.removeEventListener("click", opener);
-      element.removeEventListener("close", closed);
+      document.removeEventListener("click", press);
       wide.removeEventListener("change", widen);
     };
   }, [id]);
   return (
-    <dialog ref={dialog} id={id} className="sheet" aria-label={name} role={modal ? undefined : "region"}>
+    <dialog ref={dialog} id={id} className="sheet" aria-label={name}>
       {children}
     </dialog>
   );

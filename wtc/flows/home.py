@@ -22,19 +22,22 @@ TOWNS = 9
 AHEAD = timedelta(days=30)
 
 
-async def build(wanted: str) -> HomePage:
-    """The home page of the town that is ``wanted``, or of the house's own when it has no gigs."""
+async def build(wanted: str, viewer: int | None = None) -> HomePage:
+    """The home page of the town that is ``wanted``, or of the house's own when it has no gigs.
+
+    What ``viewer`` (an id, or None) has hidden is left out.
+    """
     now = clock.now()
     known = await counts.cities()
     town = counts.town(wanted, known)
     first, last = filters.weekend(now)
     asked = Filters(city=town, first=first, last=last)
-    this_weekend = replace(filters.query(asked, now=now), limit=SHOWN)
-    fresh = EventQuery(city=town, sort="new", limit=SHOWN)
+    this_weekend = replace(filters.query(asked, now=now, viewer=viewer), limit=SHOWN)
+    fresh = EventQuery(city=town, sort="new", limit=SHOWN, viewer=viewer)
     weekend, newest, later, price, towns, sounds = await asyncio.gather(
         browse.search(this_weekend),
         browse.search(fresh),
-        browse.search(EventQuery(city=town, limit=SHOWN)),
+        browse.search(EventQuery(city=town, limit=SHOWN, viewer=viewer)),
         browse.prices(this_weekend),
         browse.tallies("city", this_weekend),
         browse.tallies("family", EventQuery(start=now, end=now + AHEAD)),

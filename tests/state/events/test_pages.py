@@ -9,6 +9,9 @@ from reflex.state import State
 
 from tests.catalogue import NOW, Catalogue
 from wtc import settings as config
+from wtc.models.accounts import User
+from wtc.services import taste
+from wtc.shapes.accounts import Role, Visitor
 from wtc.state.events.discover import DiscoverState
 from wtc.state.events.home import HomeState
 from wtc.state.shell import ShellState
@@ -121,3 +124,23 @@ async def test_show_more_keeps_what_is_shown_and_ends_with_the_list(catalogue: C
 async def test_a_hostile_address_still_answers(catalogue: Catalogue, arrive: Any, address: str) -> None:
     catalogue.gig("Lankum")
     assert (await arrive(DiscoverState, address)).ready
+
+
+async def test_home_leaves_out_what_the_reader_hid(
+    catalogue: Catalogue, arrive: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hidden = catalogue.gig("Lankum")
+    catalogue.gig("Altan")
+    user = User(name="Aoife", email="a@example.test", password_hash="x", created_at=NOW, updated_at=NOW)
+    catalogue.session.add(user)
+    catalogue.session.flush()
+    reader = user.id or 0
+    taste.hide(catalogue.session, reader, hidden, now=NOW)
+    catalogue.session.commit()
+
+    async def who(_: Any) -> Visitor:
+        return Visitor(id=reader, name="Aoife", role=Role.USER)
+
+    monkeypatch.setattr("wtc.state.events.home.visitor", who)
+    page = (await arrive(HomeState, "/")).page
+    assert [card.title for card in page.weekend.cards] == ["Altan"]
