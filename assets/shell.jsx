@@ -23,26 +23,31 @@ export function SkipLink() {
   );
 }
 
-/** A picture in a box of fixed shape; one that does not load is replaced by its artwork without a word. */
+/**
+ * A picture in a box of fixed shape. One that does not load gives way without a word: the square cut of a narrow window
+ * to the picture itself, that to its artwork, and that to the bare box.
+ */
 export function Poster({ src, fallback, rowSrc, srcSet, sizes, alt = "", eager = false, width = 640, height = 480 }) {
   const image = useRef(null);
-  const [lost, setLost] = useState([]);
-  const failed = lost.includes(src);
-  const shown = failed ? fallback : src;
-  const lose = () => setLost((before) => [...before.slice(-3), shown]);
+  const [lost, setLost] = useState({ src, times: 0 });
+  const times = lost.src === src ? lost.times : 0;
+  const tries = [...(rowSrc ? [{ row: rowSrc, own: src }] : []), { own: src }];
+  if (fallback && fallback !== src) tries.push({ own: fallback });
+  const lose = () => setLost({ src, times: times + 1 });
   useEffect(() => {
     if (image.current?.complete && image.current.naturalWidth === 0) lose();
-  }, [shown]);
-  if (lost.includes(shown)) return null;
-  const plain = failed || !srcSet;
+  }, [src, times]);
+  const shown = tries[times];
+  if (!shown) return null;
+  const sized = srcSet && shown.own === src;
   return (
-    <picture>
-      {rowSrc && !failed ? <source media="(max-width: 559px)" srcSet={rowSrc} /> : null}
+    <picture key={times}>
+      {shown.row ? <source media="(max-width: 559px)" srcSet={shown.row} /> : null}
       <img
         ref={image}
-        src={shown}
-        srcSet={plain ? undefined : srcSet}
-        sizes={plain ? undefined : sizes || "(min-width: 560px) 320px, 100vw"}
+        src={shown.own}
+        srcSet={sized ? srcSet : undefined}
+        sizes={sized ? sizes || "(min-width: 560px) 320px, 100vw" : undefined}
         alt={alt}
         width={width}
         height={height}

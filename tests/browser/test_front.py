@@ -88,12 +88,12 @@ def test_a_picture_that_does_not_load_gives_way_to_its_artwork(page: Page) -> No
     page.route("**/art/v1/event/**cut=square**", lambda route: route.fulfill(status=404))
     page.set_viewport_size({"width": 390, "height": 844})
     discover(page)
-    second = page.locator(f"{CARDS} img").nth(1)
+    second = page.locator(".grid > li").nth(1)
     second.scroll_into_view_if_needed()
-    expect(second).to_have_js_property("complete", True)
-    page.wait_for_function(
-        "() => { const i = document.querySelectorAll('.grid .card img')[1]; return i.naturalWidth > 0; }"
-    )
+    picture = second.locator("img[src*='cut=card']")
+    expect(picture).to_be_visible()
+    expect(second.locator("source")).to_have_count(0)
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
 
 
 def test_show_more_adds_to_the_list_and_keeps_the_place(page: Page) -> None:
