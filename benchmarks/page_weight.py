@@ -1,9 +1,11 @@
 """What a first visit to the home page weighs and how soon it stands: bytes over the wire, paint and movement.
 
-``python -m benchmarks.page_weight`` serves the program with its samples in a folder of its own, opens the page in
+``python benchmarks/page_weight.py`` serves the program with its samples in a folder of its own, opens the page in
 Chromium with an empty cache, and prints one line a promise: name | figure | bar | ok or MISSED.
 """
 
+import os
+import shutil
 import statistics
 import sys
 import tempfile
@@ -12,11 +14,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a script, it does not see the project
+
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.serving import serving
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 RUNS = 3
 SETTLED = 2_500
