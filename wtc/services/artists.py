@@ -1,11 +1,12 @@
 """Acts: one row each whatever the spelling, found by the ids that other services give them, by name, by alias."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, update
+import orjson
+from sqlalchemy import Row, insert, select, update
 from sqlmodel import Session
 
 from wtc.domain import ireland
@@ -34,7 +35,10 @@ def seed(session: Session, *, now: datetime) -> int:
     """Sow the bundled acts with genres, home towns and aliases; returns how many were new. Again changes nothing."""
     catalogue.lock(session, now=now)
     bundled = {key(act.name): act for act in ireland.acts()}
-    standing = {row.name_key: row for row in session.execute(queries.acts(bundled.keys(), ()))}
+    standing = {
+        row.name_key: row
+        for row in session.execute(select(queries.ACTS).where(queries.ACTS.c.name_key.in_(bundled.keys())))
+    }
     for name, row in standing.items():
         if not row.genres and bundled[name].genres:
             facts = {"genres": list(bundled[name].genres), "home_city": row.home_city or bundled[name].home_city}
@@ -116,10 +120,13 @@ class Acts:
     def _read(self, keys: set[str], ids: set[str]) -> None:
         if not keys:
             return
-        found = {row.id: _act(row) for row in self._session.execute(queries.acts(keys, ids))}
-        for row in self._session.execute(queries.act_aliases(keys)):
-            self._by_alias[row.alias_key] = found.setdefault(row.id, _act(row))
-        for row in self._session.execute(queries.aliases_of_acts(found.keys())) if found else ():
+        found = _acts(self._session, "name_key", keys)
+        for column in _HARD if ids else ():
+            found |= _acts(self._session, column, ids)
+        aliases = _aliases(self._session, "alias_key", keys)
+        found |= _acts(self._session, "id", {row.artist_id for row in aliases} - found.keys())
+        self._by_alias = {row.alias_key: found[row.artist_id] for row in aliases}
+        for row in _aliases(self._session, "artist_id", found.keys()):
             found[row.artist_id].words = (*found[row.artist_id].words, row.alias)
         for act in sorted(found.values(), key=lambda one: one.id):
             self._file(act)
@@ -151,9 +158,19 @@ def _clash(one: dict[str, str], other: dict[str, str]) -> bool:
     return any(one[column] != other[column] for column in _HARD[:2] if column in one and column in other)
 
 
-def _act(row: Any) -> Act:
-    hard = {column: value for column in _HARD if (value := getattr(row, column))}
-    return Act(row.id, row.name, row.slug, row.name_key, tuple(row.genres), hard, (row.name,))
+def _acts(session: Session, by: str, values: Collection[Any]) -> dict[int, Act]:
+    return {row.id: _act(row) for row in bulk.read(session, queries.ACTS, queries.ACT, by, values)}
+
+
+def _aliases(session: Session, by: str, values: Collection[Any]) -> list[Row[Any]]:
+    """Other names of acts, the oldest first."""
+    return sorted(bulk.read(session, queries.ACT_ALIASES, ("id", "artist_id", "alias", "alias_key"), by, values))
+
+
+def _act(row: Row[Any]) -> Act:
+    number, name, address, name_key, genres, *ids = tuple(row)
+    hard = {column: value for column, value in zip(_HARD, ids, strict=True) if value}
+    return Act(number, name, address, name_key, tuple(orjson.loads(genres)), hard, (name,))
 
 
 def _sow_aliases(session: Session, ids: dict[str, int], bundled: dict[str, ireland.Act]) -> None:
@@ -163,7 +180,7 @@ def _sow_aliases(session: Session, ids: dict[str, int], bundled: dict[str, irela
         for alias in act.aliases
         if key(alias) not in bundled
     }
-    standing = {(row.alias_key, row.id) for row in session.execute(queries.act_aliases({name for name, _ in spelt}))}
+    standing = {(row.alias_key, row.artist_id) for row in _aliases(session, "alias_key", {name for name, _ in spelt})}
     fresh = [row for which, row in spelt.items() if which not in standing]
     if fresh:
         session.execute(insert(queries.ACT_ALIASES), fresh)

@@ -58,4 +58,4 @@ def addresses(
 
 
 def _taken(session: Session, tables: Iterable[Any], wanted: Collection[str]) -> set[str]:
-    return {address for table in tables for address in bulk.scalars_in(session, table.c.slug, wanted)}
+    return {address for table in tables for (address,) in bulk.read(session, table, ("slug",), "slug", wanted)}

@@ -1,11 +1,12 @@
 """Events written: each row made afresh of its listings, its line-up beside it, and the trail of one that was merged."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, literal, select, update
+import orjson
+from sqlalchemy import Row, delete, insert, literal, select, update
 from sqlmodel import Session
 
 from wtc.clock import at
@@ -17,13 +18,15 @@ from wtc.domain.text import slug
 from wtc.queries import engine as queries
 from wtc.services import bulk, catalogue
 from wtc.services.artists import Act, Acts
+from wtc.services.bulk import Plain
 from wtc.services.venues import Place
 
 SOME_DAY = datetime(2999, 1, 1, tzinfo=UTC)
 """Where an event without a date stands in every order: last."""
 
 E = queries.EVENTS.c
-_MOVES = ("day", "starts_at", "venue_id", "status")
+_MOVES = {"day", "starts_at", "venue_id", "status"}
+_REMEMBERED = ("changed_at", "sequence")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -64,15 +67,17 @@ def write(session: Session, groups: Sequence[Group], *, now: datetime) -> None:
     genres = acts.genres()
     made = [_made(group, acts, genres) for group in groups]
     acts.write()
-    standing = {row.id: row for row in session.execute(queries.events([g.id for g in groups if g.id]))}
+    stood = [group.id for group in groups if group.id]
     _number(session, groups)
     rows = [_row(group, *parts) for group, parts in zip(groups, made, strict=True)]
-    fresh = [row for group, row in zip(groups, rows, strict=True) if group.fresh]
-    _insert(session, fresh, now)
-    changed = [_changed(row, standing[row["id"]], now) for row in rows if row["id"] in standing]
-    bulk.update(session, queries.EVENTS, [row for row in changed if row])
-    bills = [r for r in rows if r["id"] not in standing or _ids(r["line_up"]) != _ids(standing[r["id"]].line_up)]
-    _bill(session, bills, standing.keys())
+    columns = tuple(rows[0])
+    kept = bulk.rows_as_kept(session, queries.EVENTS, columns, map(dict.values, rows))
+    found = bulk.read(session, queries.EVENTS, (*columns, *_REMEMBERED), "id", stood)
+    standing = {row.id: row for row in found}
+    fresh = [(row, *parts) for row, group, parts in zip(kept, groups, made, strict=True) if group.fresh]
+    _insert(session, columns, fresh, now)
+    _update(session, columns, [(row, standing[row[0]]) for row in kept if row[0] in standing], now)
+    _bill(session, rows, standing)
 
 
 def retire(session: Session, groups: Sequence[Group]) -> None:
@@ -139,7 +144,6 @@ def _row(group: Group, told: Facts, place: Place, acts: Sequence[Act]) -> dict[s
         "marks": [_mark(member) for member in marks],
         "source_mask": sum({1 << rank(member.word.listing.source) for member in marks}),
         "names": searchable(*names),
-        "venue_name": place.name,
     }
 
 
@@ -149,48 +153,62 @@ def _mark(member: Member) -> dict[str, str]:
     return {"source": listing.source, "source_id": listing.source_id, "url": listing.url, "last_seen_at": seen}
 
 
-def _insert(session: Session, rows: Sequence[dict[str, Any]], now: datetime) -> None:
-    if not rows:
+def _insert(
+    session: Session, columns: tuple[str, ...], events: Sequence[tuple[Plain, Facts, Place, list[Act]]], now: datetime
+) -> None:
+    if not events:
         return
-    wanted = [
-        "-".join(filter(None, (slug(r["title"], limit=60), slug(r["venue_name"] or r["city"], limit=40, empty=""),
-                               r["day"].isoformat() if r["day"] else "")))
-        for r in rows
-    ]  # fmt: skip
-    found = catalogue.addresses(session, (queries.EVENTS, queries.ALIASES), wanted, wanted, [row["id"] for row in rows])
-    once = {"first_seen_at": now, "changed_at": now, "sequence": 0}
-    made = [{**row, "slug": address, **once} for row, address in zip(rows, found, strict=True)]
-    for row in made:
-        del row["venue_name"]
-    bulk.insert(session, queries.EVENTS, made)
+    wanted = [_address(told, place) for _, told, place, _ in events]
+    ids = [row[0] for row, *_ in events]
+    found = catalogue.addresses(session, (queries.EVENTS, queries.ALIASES), wanted, wanted, ids)
+    once = ("first_seen_at", "changed_at", "sequence")
+    ((*begun,),) = bulk.rows_as_kept(session, queries.EVENTS, once, ((now, now, 0),))
+    rows = [(*row, address, *begun) for (row, *_), address in zip(events, found, strict=True)]
+    bulk.insert_kept(session, queries.EVENTS, (*columns, "slug", *once), rows)
 
 
-def _changed(row: dict[str, Any], stood: Any, now: datetime) -> dict[str, Any] | None:
-    """What to write of an event that stands, or nothing when it is as it was."""
-    differs = {name for name, value in row.items() if name != "venue_name" and getattr(stood, name) != value}
-    if not differs:
-        return None
-    made = {name: value for name, value in row.items() if name not in ("id", "venue_name")}
-    made["changed_at"] = stood.changed_at if differs == {"marks"} else now
-    made["sequence"] = stood.sequence + any(name in differs for name in _MOVES)
-    made["id"] = row["id"]
-    return made
+def _address(told: Facts, place: Place) -> str:
+    where = slug(place.name or place.city, limit=40, empty="")
+    return "-".join(filter(None, (slug(told.title, limit=60), where, told.day.isoformat() if told.day else "")))
+
+
+def _update(
+    session: Session, columns: tuple[str, ...], events: Iterable[tuple[Plain, Row[Any]]], now: datetime
+) -> None:
+    """Write what differs, and nothing of an event that is as it was; those that differ alike go together."""
+    alike: dict[tuple[str, ...], list[Plain]] = {}
+    ((moment,),) = bulk.rows_as_kept(session, queries.EVENTS, ("changed_at",), ((now,),))
+    for row, stood in events:
+        differs = {name: new for name, new, old in zip(columns, row, stood, strict=False) if new != old}
+        if differs:
+            changed = stood.changed_at if differs.keys() == {"marks"} else moment
+            sequence = stood.sequence + (not _MOVES.isdisjoint(differs))
+            line = (*differs.values(), changed, sequence, row[0])
+            alike.setdefault((*differs, *_REMEMBERED, "id"), []).append(line)
+    for names, rows in alike.items():
+        bulk.update_kept(session, queries.EVENTS, names, rows)
+
+
+def _bill(session: Session, rows: Sequence[dict[str, Any]], standing: Mapping[int, Row[Any]]) -> None:
+    """Write the line-ups that are new or are no longer what they were."""
+    new = [row for row in rows if row["id"] not in standing]
+    other = [
+        row
+        for row in rows
+        if row["id"] in standing and _ids(row["line_up"]) != _ids(orjson.loads(standing[row["id"]].line_up))
+    ]
+    if other:
+        session.execute(delete(queries.PLAYS).where(queries.PLAYS.c.event_id.in_([row["id"] for row in other])))
+    plays = [
+        {"event_id": row["id"], "artist_id": act["id"], "place": place}
+        for row in (*new, *other)
+        for place, act in enumerate(row["line_up"])
+    ]
+    bulk.insert(session, queries.PLAYS, plays)
 
 
 def _ids(line_up: Sequence[dict[str, Any]]) -> list[int]:
     return [act["id"] for act in line_up]
-
-
-def _bill(session: Session, rows: Sequence[dict[str, Any]], standing: Any) -> None:
-    old = [row["id"] for row in rows if row["id"] in standing]
-    if old:
-        session.execute(delete(queries.PLAYS).where(queries.PLAYS.c.event_id.in_(old)))
-    plays = [
-        {"event_id": row["id"], "artist_id": act["id"], "place": place}
-        for row in rows
-        for place, act in enumerate(row["line_up"])
-    ]
-    bulk.insert(session, queries.PLAYS, plays)
 
 
 def _follow(session: Session, old: int, new: int | None) -> None:

@@ -12,12 +12,12 @@ from wtc.domain import listings as facts
 from wtc.domain.places import town
 from wtc.domain.text import clean
 from wtc.queries import engine as queries
-from wtc.services import catalogue, grouping
+from wtc.services import bulk, catalogue, grouping
 from wtc.services.grouping import Fresh
 from wtc.shapes.engine import Payload, Quarantined, SourceState, StoreReport
 from wtc.shapes.events import Listing
 
-CHUNK = 100
+CHUNK = 250
 """How many listings to store in one transaction, so that none holds the database for 100 ms."""
 KEPT_ASIDE = 500
 """How many items of one source are kept aside; the oldest go first."""
@@ -25,6 +25,7 @@ KEPT_ASIDE = 500
 S, Q, R = queries.SOURCES.c, queries.SET_ASIDE.c, queries.STATES.c
 
 
+@bulk.uncollected()
 def store(session: Session, listings: Sequence[Listing], *, now: datetime) -> StoreReport:
     """Store what sources said, each listing once: an unchanged one is only seen again, any other finds its event.
 
@@ -44,7 +45,7 @@ def store(session: Session, listings: Sequence[Listing], *, now: datetime) -> St
         new += row is None
         fresh.append(Fresh(listing=listing, fingerprint=prints[which], row=row))
     if again:
-        session.execute(update(queries.SOURCES).where(S.id.in_(again)).values(last_seen_at=now))
+        bulk.set_all(session, queries.SOURCES, "last_seen_at", now, again)
     merged, made = grouping.settle(session, fresh, now=now) if fresh else (0, 0)
     if fresh:
         catalogue.raise_version(session, now=now)
@@ -164,8 +165,7 @@ def _known(session: Session, wanted: Collection[tuple[str, str]]) -> dict[tuple[
     return {
         (row.source, row.source_id): row
         for source, ids in by_source.items()
-        for begin in range(0, len(ids), CHUNK)
-        for row in session.execute(queries.known(source, ids[begin : begin + CHUNK]))
+        for row in bulk.read(session, queries.SOURCES, queries.KNOWN, "source_id", ids, source=source)
     }
 
 

@@ -4,11 +4,12 @@ An event keeps its id and address for as long as its best listing stays with it;
 leaves an alias behind, and takes along whoever saved it.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import orjson
 from sqlmodel import Session
 
 from wtc.domain import listings as facts
@@ -38,8 +39,11 @@ class Fresh:
 
 def settle(session: Session, fresh: Sequence[Fresh], *, now: datetime) -> tuple[int, int]:
     """Write fresh listings and bring their events up to date: how many new ones joined an event, how many it made."""
-    members = _take_in(session, fresh, now)
-    neighbours = _neighbours(session, members, {one.row.block for one in fresh if one.row is not None}, now)
+    fitted = [facts.fit(one.listing) for one in fresh]
+    places = venues.settle(session, (listing.venue or NOWHERE for listing in fitted), now=now)
+    members = _take_in(session, zip(fresh, fitted, strict=True), places, now)
+    left = {one.row.block for one in fresh if one.row is not None}
+    neighbours = _neighbours(session, members, left, places, now)
     groups = _groups([*members, *neighbours])
     deriving.write(session, _altered(groups), now=now)
     _write_listings(session, members, now)
@@ -51,7 +55,7 @@ def settle(session: Session, fresh: Sequence[Fresh], *, now: datetime) -> tuple[
 
 def derive_again(session: Session, blocks: Collection[str], *, now: datetime) -> None:
     """Derive the events of these blocks afresh from their listings as they now stand."""
-    groups = _groups(_neighbours(session, [], blocks, now))
+    groups = _groups(_neighbours(session, [], blocks, {}, now))
     deriving.write(session, groups, now=now)
     _move(session, (m for group in groups for m in group.members if m.event_id != group.id))
     deriving.retire(session, groups)
@@ -67,13 +71,13 @@ def _altered(groups: Sequence[Group]) -> list[Group]:
     ]
 
 
-def _take_in(session: Session, fresh: Sequence[Fresh], now: datetime) -> list[Member]:
-    """The fresh listings cleaned, placed and read, those that are new with ids of their own."""
-    fitted = [facts.fit(one.listing) for one in fresh]
-    places = venues.settle(session, (listing.venue or NOWHERE for listing in fitted), now=now)
+def _take_in(
+    session: Session, fresh: Iterable[tuple[Fresh, Listing]], places: Mapping[ListedVenue, Place], now: datetime
+) -> list[Member]:
+    """The fresh listings, each with itself made fit, placed and read; those that are new with ids of their own."""
     next_id = catalogue.next_id(session, queries.SOURCES)
     members = []
-    for one, listing in zip(fresh, fitted, strict=True):
+    for one, listing in fresh:
         if one.row is None:
             listing_id, next_id = next_id, next_id + 1
         else:
@@ -84,8 +88,8 @@ def _take_in(session: Session, fresh: Sequence[Fresh], now: datetime) -> list[Me
                 places[listing.venue or NOWHERE],
                 id=listing_id,
                 event_id=one.row.event_id if one.row is not None else None,
-                last_seen_at=one.row.last_seen_at if one.read_again else now,
-                gone_at=one.row.gone_at if one.read_again else None,
+                last_seen_at=bulk.moment(one.row.last_seen_at) or now if one.read_again else now,
+                gone_at=bulk.moment(one.row.gone_at) if one.read_again else None,
                 fingerprint=one.fingerprint,
                 raw=facts.raw_of(one.listing),
                 new=one.row is None,
@@ -102,27 +106,36 @@ def _member(listing: Listing, place: Place, **facts_of: Any) -> Member:
     return Member(word=Word(listing=listing, clue=clue, gone=gone), place=place, **facts_of)
 
 
-def _neighbours(session: Session, members: Sequence[Member], blocks: Collection[str], now: datetime) -> list[Member]:
+def _neighbours(
+    session: Session,
+    members: Sequence[Member],
+    blocks: Collection[str],
+    places: Mapping[ListedVenue, Place],
+    now: datetime,
+) -> list[Member]:
     """Every kept listing that has to be judged together with ``members`` and with what is in ``blocks``."""
     taken = {member.id for member in members}
     own = {member.word.clue.block for member in members}
     towns = {member.word.clue.town_block for member in members}
-    rows = {row.id: row for row in session.execute(queries.in_blocks({*own, *towns, *blocks})) if row.id not in taken}
+    near = bulk.read(session, queries.SOURCES, queries.TOLD, "block", {*own, *towns, *blocks})
+    rows = {row.id: row for row in near if row.id not in taken}
     for block in {row.block for row in rows.values() if "~" in row.block} | {block for block in own if "~" in block}:
         sample, city_key, night = _parts(block)
         if night:
-            found = session.execute(queries.in_towns(city_key, [night], sample=sample))
+            here = {"city_key": city_key, "sample": sample}
+            found = bulk.read(session, queries.SOURCES, queries.TOLD, "day", [night], **here)
             rows |= {row.id: row for row in found if row.id not in taken}
-    said = {row_id: facts.heard(row.said) for row_id, row in rows.items()}
-    places = venues.settle(session, (listing.venue or NOWHERE for listing in said.values()), now=now) if said else {}
+    said = {row_id: facts.heard(orjson.loads(row.said)) for row_id, row in rows.items()}
+    elsewhere = {listing.venue or NOWHERE for listing in said.values()} - places.keys()
+    places = {**places, **venues.settle(session, elsewhere, now=now)} if elsewhere else places
     return [
         _member(
             said[row.id],
             places[said[row.id].venue or NOWHERE],
             id=row.id,
             event_id=row.event_id,
-            last_seen_at=row.last_seen_at,
-            gone_at=row.gone_at,
+            last_seen_at=bulk.moment(row.last_seen_at) or now,
+            gone_at=bulk.moment(row.gone_at),
         )
         for row in rows.values()
     ]

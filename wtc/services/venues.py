@@ -1,11 +1,11 @@
 """Rooms: the bundled ones sown, every spelling of one found, and new ones made of what sources say."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, update
+from sqlalchemy import Row, insert, update
 from sqlmodel import Session
 
 from wtc.domain import ireland, places
@@ -13,7 +13,7 @@ from wtc.domain.text import key, slug
 from wtc.domain.venues import Identity, identify, is_room
 from wtc.errors import NotFound
 from wtc.queries import engine as queries
-from wtc.services import catalogue
+from wtc.services import bulk, catalogue
 from wtc.shapes.events import Geo, ListedVenue
 from wtc.shapes.venues import Venue
 
@@ -40,8 +40,7 @@ def seed(session: Session, *, now: datetime) -> int:
     """
     bundled = {_identity(room): room for room in ireland.rooms()}
     standing = {
-        (row.name_key, row.city_key): row
-        for row in session.execute(queries.rooms({identity[0] for identity in bundled}))
+        (row.name_key, row.city_key): row for row in _rooms(session, "name_key", {identity[0] for identity in bundled})
     }
     fresh = [identity for identity in bundled if identity not in standing]
     for identity, row in standing.items():
@@ -105,6 +104,16 @@ def _facts(room: ireland.Room) -> dict[str, Any]:
     }
 
 
+def _rooms(session: Session, by: str, values: Collection[Any]) -> list[Row[Any]]:
+    return bulk.read(session, queries.ROOMS, queries.ROOM, by, values)
+
+
+def _aliases(session: Session, by: str, values: Collection[Any]) -> list[Row[Any]]:
+    """Other names of rooms, the oldest first."""
+    columns = ("id", "venue_id", "alias", "alias_key", "city_key")
+    return sorted(bulk.read(session, queries.ROOM_ALIASES, columns, by, values))
+
+
 def _identify(venue: ListedVenue) -> Identity:
     geo = venue.geo
     return identify(venue.name, venue.city, venue.county, geo.lat if geo else None, geo.lon if geo else None)
@@ -116,13 +125,13 @@ def _standing(session: Session, named: dict[ListedVenue, Identity]) -> dict[List
         return {}
     by_key = {
         (room.name_key, room.city_key): room
-        for room in session.execute(queries.rooms({identity.name_key for identity in named.values()}))
+        for room in _rooms(session, "name_key", {identity.name_key for identity in named.values()})
     }
     missing = {venue for venue, identity in named.items() if (identity.name_key, identity.city_key) not in by_key}
     spelt = {key(venue.name) for venue in missing} | {named[venue].name_key for venue in missing}
-    aliases: dict[tuple[str, str], Any] = {}
-    for other in session.execute(queries.room_aliases(spelt)) if spelt else ():
-        aliases[other.alias_key, other.in_city] = other
+    others = _aliases(session, "alias_key", spelt)
+    rooms = {row.id: row for row in _rooms(session, "id", {row.venue_id for row in others})}
+    aliases = {(row.alias_key, row.city_key): rooms[row.venue_id] for row in others}
     found = {}
     for venue, identity in named.items():
         places_of = (identity.city_key, "")
@@ -189,9 +198,7 @@ def _sow_aliases(session: Session, rooms: Sequence[tuple[int, ireland.Room, str]
                 (key(alias), city_key),
                 {"venue_id": room_id, "alias": alias, "alias_key": key(alias), "city_key": city_key},
             )
-    standing = {
-        (row.alias_key, row.in_city) for row in session.execute(queries.room_aliases({name for name, _ in spelt}))
-    }
+    standing = {(row.alias_key, row.city_key) for row in _aliases(session, "alias_key", {name for name, _ in spelt})}
     fresh = [row for which, row in spelt.items() if which not in standing]
     if fresh:
         session.execute(insert(queries.ROOM_ALIASES), fresh)
@@ -199,7 +206,7 @@ def _sow_aliases(session: Session, rooms: Sequence[tuple[int, ireland.Room, str]
 
 def _other_names(session: Session, ids: set[int]) -> dict[int, tuple[str, ...]]:
     found: dict[int, tuple[str, ...]] = {}
-    for row in session.execute(queries.aliases_of_rooms(ids)) if ids else ():
+    for row in _aliases(session, "venue_id", ids):
         found[row.venue_id] = (*found.get(row.venue_id, ()), row.alias)
     return found
 
