@@ -7,6 +7,8 @@ from itertools import islice, product
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from wtc.domain.text import key
+
 CANDIDATES = 3
 ATTEMPTS = 12
 _WIDE = 40
@@ -18,23 +20,16 @@ def slips(word: str) -> int:
 
 
 class Speller:
-    """All words of the names to come with how many events hold each, and all whole names as one run of letters."""
+    """All words of the names to come with how many events hold each, and whole names as one run of letters."""
 
-    def __init__(self, names: Iterable[str]) -> None:
-        """``names`` are lines of ``domain.names.searchable``."""
+    def __init__(self, lines: Iterable[str], names: Iterable[str]) -> None:
+        """``lines`` as ``domain.names.searchable`` makes them; ``names`` of acts and rooms as ``domain.text.key``."""
         counts: Counter[str] = Counter()
-        whole: Counter[str] = Counter()
-        for line in names:
-            words, _, tokens = line.partition(" _")
-            counts.update(words.split(" "))
-            whole.update(tokens.split(" _"))
-        counts.pop("", None)
+        for line in lines:
+            counts.update(line.partition(" _")[0].split())
         self._counts = dict(counts)
         self._terms = list(counts)
-        self._names: dict[str, str] = {}
-        for name in sorted(whole, key=lambda name: (-whole[name], name)):
-            self._names.setdefault(name.replace("_", ""), name.replace("_", " "))
-        self._names.pop("", None)
+        self._names = {name.replace(" ", ""): name for name in names}
         self._runs = list(self._names)
 
     def __len__(self) -> int:
@@ -44,8 +39,11 @@ class Speller:
         return word in self._counts
 
     def names(self, words: Sequence[str], limit: int = CANDIDATES) -> list[str]:
-        """Whole names that all of ``words`` together may have meant, likeliest first: spaces do not count."""
-        run = "".join(words)
+        """Whole names that all of ``words`` together may have meant, likeliest first.
+
+        Neither spaces nor a leading article count.
+        """
+        run = key(" ".join(words)).replace(" ", "")
         if len(run) < 4:
             return []
         found = process.extract(run, self._runs, scorer=OSA.distance, score_cutoff=slips(run), limit=limit)

@@ -22,7 +22,11 @@ class EventRow(SQLModel, table=True):
     __table_args__ = (
         Index("ix_events_city_sort", "city_key", "sort_at", "status"),
         Index("ix_events_family_sort", "family", "sort_at", "status"),
-        Index("ix_events_sort_at", "sort_at", "status", "city_key", "family", "source_mask"),
+        Index(
+            "ix_events_sort_at",
+            *("sort_at", "status", "city_key", "family", "source_mask", "city"),
+            *("price_low", "price_high", "currency", "first_seen_at"),
+        ),
         Index("ix_events_narrow", "id", "sort_at", "status", "city_key", "family", "source_mask", "price_low"),
         Index("ix_events_venue_sort", "venue_id", "sort_at"),
         Index("ix_events_first_seen", "first_seen_at"),

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, false, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, exists, false, func, or_, select
 from sqlmodel import SQLModel
 
 import wtc.models  # noqa: F401  (registers the tables)
 from wtc.clock import local
-from wtc.queries.names import Match, holds, source
+from wtc.queries.names import INDEX, ROWID, Match, begins, between, holds, its_event, source
 from wtc.shapes.events import SOURCES, EventQuery, Geo
 
 Rows = Select[*tuple[Any, ...]]
@@ -69,20 +69,26 @@ def window(query: EventQuery, now: datetime) -> tuple[datetime, datetime]:
     return start, query.end or start + WINDOW
 
 
-def _when(query: EventQuery, now: datetime) -> ColumnElement[bool]:
+def _when(sought: Sought) -> list[ColumnElement[bool]]:
     """From a day on: what begins on it or later. From a moment on: also what is still going on then."""
-    start, end = window(query, now)
-    begins = and_(E.sort_at >= start, E.sort_at < end)
-    here = local(start)
-    if (here.hour, here.minute) == (0, 0):
-        return begins
-    going = or_(
-        E.sort_at >= start,
+    start, end = window(sought.query, sought.now)
+    if _is_midnight(start):
+        return [E.sort_at >= start, E.sort_at < end]
+    return [E.sort_at >= start - LONGEST, E.sort_at < end, or_(E.sort_at >= start, _going(start))]
+
+
+def _is_midnight(moment: datetime) -> bool:
+    here = local(moment)
+    return (here.hour, here.minute) == (0, 0)
+
+
+def _going(start: datetime) -> ColumnElement[bool]:
+    """What began before ``start`` and is not over."""
+    return or_(
         E.ends_at > start,
         and_(E.ends_at.is_(None), E.starts_at > start - LASTS),
-        and_(E.ends_at.is_(None), E.starts_at.is_(None), E.day == here.date()),
+        and_(E.ends_at.is_(None), E.starts_at.is_(None), E.day == local(start).date()),
     )
-    return and_(E.sort_at >= start - LONGEST, E.sort_at < end, going)
 
 
 def _genres(sought: Sought) -> ColumnElement[bool]:
@@ -108,12 +114,20 @@ def _sources(wanted: Iterable[str]) -> ColumnElement[bool]:
 
 
 def conditions(sought: Sought, *, but: str = "") -> list[ColumnElement[bool]]:
-    """All that is asked, save the filter named ``but`` (city, family, source).
+    """All that is asked, save the filter named ``but`` (city, family, source)."""
+    asked = _when(sought)
+    if sought.names:
+        asked.append(holds(sought.names, sought.dialect))
+        if sought.dialect == "sqlite":
+            start, end = window(sought.query, sought.now)
+            asked.append(between(start - LONGEST, end))
+    return asked + _filters(sought, but)
 
-    What is off stands in a list only when somebody looks for it by name: they must learn that it is off.
-    """
+
+def _filters(sought: Sought, but: str = "") -> list[ColumnElement[bool]]:
+    """What is off stands in a list only when somebody looks for it by name: they must learn that it is off."""
     query = sought.query
-    asked = [_when(query, sought.now)]
+    asked: list[ColumnElement[bool]] = []
     if but != "city":
         asked += [E.city_key == sought.city_key] if sought.city_key else []
         asked += [E.county == sought.county] if sought.county else []
@@ -133,38 +147,46 @@ def conditions(sought: Sought, *, but: str = "") -> list[ColumnElement[bool]]:
         asked.append(_distance(query.near) <= query.radius_km**2)
     if not (query.q or query.artist):
         asked.append(E.status.not_in(("cancelled", "withdrawn")))
-    if sought.names:
-        asked.append(holds(sought.names, sought.dialect))
     if query.viewer is not None and not query.include_hidden:
         asked.append(E.id.not_in(select(HIDDEN.c.event_id).where(HIDDEN.c.user_id == query.viewer)))
     return asked
 
 
-def order(query: EventQuery) -> list[Any]:
+def order(sought: Sought) -> list[Any]:
     """The order asked for; the same question always has the same order, because the id breaks ties."""
+    query = sought.query
     if query.sort == "price":
         return [E.price_low.is_(None), E.price_low, E.sort_at, E.id]
     if query.sort == "new":
         return [E.first_seen_at.desc(), E.id.desc()]
     if query.sort == "distance" and query.near:
         return [E.lat.is_(None), _distance(query.near), E.sort_at, E.id]
-    return [E.sort_at, E.id]
+    return [ROWID] if sought.names and sought.dialect == "sqlite" else [E.sort_at, E.id]
 
 
 def ids(sought: Sought, *, limit: int, offset: int) -> Rows:
     """The ids of one page, in order."""
     found = _from(select(E.id), sought).where(*conditions(sought))
-    return found.order_by(*order(sought.query)).limit(limit).offset(offset)
+    return found.order_by(*order(sought)).limit(limit).offset(offset)
 
 
 def total(sought: Sought) -> Rows:
+    """How many there are. On SQLite the index alone tells, when nothing but names and times are asked for."""
+    if sought.names and sought.dialect == "sqlite" and not _filters(sought):
+        return _counted(sought.names, *window(sought.query, sought.now))
     return _from(select(func.count()), sought).where(*conditions(sought))
 
 
+def _counted(names: Match, start: datetime, end: datetime) -> Rows:
+    counted = select(func.count()).select_from(INDEX).where(holds(names, "sqlite"))
+    if _is_midnight(start):
+        return counted.where(between(start, end))
+    going = exists(select(E.id).where(its_event(), _going(start)).correlate(INDEX))
+    return counted.where(between(start - LONGEST, end), or_(begins(start), going))
+
+
 def _from(what: Rows, sought: Sought) -> Rows:
-    found = what.select_from(source(sought.names, sought.dialect))
-    narrow = sought.names is not None and sought.dialect == "sqlite"
-    return found.with_hint(EVENTS, "INDEXED BY ix_events_narrow", "sqlite") if narrow else found
+    return what.select_from(source(sought.names, sought.dialect))
 
 
 def acts(key: str, slug: str) -> Rows:

@@ -1,16 +1,37 @@
 """The full-text index of names, in the words of each database: FTS5 on SQLite, FULLTEXT on MariaDB."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, column, exists, literal_column, select, table, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    CompoundSelect,
+    FromClause,
+    Join,
+    Select,
+    and_,
+    column,
+    exists,
+    literal,
+    literal_column,
+    select,
+    table,
+    text,
+    union_all,
+)
 from sqlalchemy.dialects.mysql import match
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 from sqlmodel import SQLModel
 
 import wtc.models  # noqa: F401  (registers the tables)
 
 EVENTS = SQLModel.metadata.tables["events"]
 INDEX = table("event_words", column("rowid"), column("event_words"))
+ROWID: ColumnElement[int] = INDEX.c.rowid
+_ID = (1 << 31) - 1
 _WORDS: ColumnElement[str] = literal_column("events.words")
 
 
@@ -27,13 +48,46 @@ class Match:
 
 
 def source(sought: Match | None, dialect: str) -> FromClause:
-    """What to select from: on SQLite the index comes first and leads to the narrow index of the events.
-
-    The plus sign keeps the planner from asking the index once for every event.
-    """
+    """What to select from: on SQLite the index comes first, in order of time, and leads to the events."""
     if sought is None or dialect != "sqlite":
         return EVENTS
-    return INDEX.join(EVENTS, EVENTS.c.id == literal_column("+event_words.rowid"))
+    return InThisOrder(INDEX, EVENTS, its_event())
+
+
+class InThisOrder(Join):
+    """A join that SQLite carries out from left to right, reading events from their narrow index.
+
+    Left to itself its planner may ask the full-text index once for every event, which takes minutes.
+    """
+
+    inherit_cache = True
+
+
+@compiles(InThisOrder)
+def _in_this_order(join: InThisOrder, compiler: SQLCompiler, **options: Any) -> str:
+    options["asfrom"] = True
+    left, right = (side._compiler_dispatch(compiler, **options) for side in (join.left, join.right))
+    on = its_event()._compiler_dispatch(compiler, **options)
+    return f"{left} CROSS JOIN {right} INDEXED BY ix_events_narrow ON {on}"
+
+
+def between(start: datetime, end: datetime) -> ColumnElement[bool]:
+    """SQLite: only the part of the index whose events begin from ``start`` on and before ``end``, to the minute."""
+    return and_(begins(start), _numbered(-(-int(end.timestamp()) // 60)) > ROWID)
+
+
+def begins(start: datetime) -> ColumnElement[bool]:
+    """SQLite: the index row is of an event that begins in this minute or later."""
+    return _numbered(int(start.timestamp()) // 60) <= ROWID
+
+
+def its_event() -> ColumnElement[bool]:
+    """SQLite: the event is that of the index row."""
+    return EVENTS.c.id == ROWID.op("&")(_ID)
+
+
+def _numbered(minute: int) -> ColumnElement[int]:
+    return literal(minute << 31, BigInteger)
 
 
 def holds(sought: Match, dialect: str) -> ColumnElement[bool]:
@@ -63,3 +117,9 @@ def _boolean(sought: Match) -> str:
 def upcoming(since: Any) -> Select[Any]:
     """The searchable names of what is still to come."""
     return select(EVENTS.c.names).where(EVENTS.c.sort_at >= since)
+
+
+def named() -> CompoundSelect[Any]:
+    """The names of all acts and rooms, folded and without their article."""
+    acts, rooms = SQLModel.metadata.tables["artists"], SQLModel.metadata.tables["venues"]
+    return union_all(select(rooms.c.name_key), select(acts.c.name_key))

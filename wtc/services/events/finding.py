@@ -10,7 +10,7 @@ from wtc.queries import events as queries
 from wtc.queries.events import Sought
 from wtc.services.events.reading import many
 from wtc.services.events.seeking import seek
-from wtc.services.events.spelling import FindSpeller, read
+from wtc.services.events.spelling import FindSpeller, Reading, mended, typed
 from wtc.shapes.events import EventPage, EventQuery
 
 
@@ -23,13 +23,21 @@ def search(session: Session, query: EventQuery, *, now: datetime, speller: FindS
     sought = seek(session, query, now=now)
     if not query.q.strip():
         return _page(session, query, [sought])
-    reading = read(session, query.q, speller, now=now)
+    reading = typed(query.q)
     if reading is None:
         return EventPage()
-    tiers = [replace(sought, names=reading.exact), replace(sought, names=reading.parts)]
-    if query.sort != "time":
-        tiers = [replace(sought, names=replace(reading.parts, unless=""))]
-    return replace(_page(session, query, tiers), spelt=reading.spelt)
+    page = _page(session, query, _tiers(sought, reading))
+    if page.total:
+        return page
+    other = mended(session, reading, speller, now=now)
+    return replace(_page(session, query, _tiers(sought, other)), spelt=other.spelt) if other else page
+
+
+def _tiers(sought: Sought, reading: Reading) -> list[Sought]:
+    """Those that are called exactly so and then the rest; in any other order but time, all as one."""
+    if sought.query.sort != "time":
+        return [replace(sought, names=replace(reading.parts, unless=""))]
+    return [replace(sought, names=reading.exact), replace(sought, names=reading.parts)]
 
 
 def _page(session: Session, query: EventQuery, tiers: Sequence[Sought]) -> EventPage:

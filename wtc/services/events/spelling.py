@@ -31,37 +31,42 @@ class Reading:
 
 
 def speller(session: Session, *, now: datetime) -> Speller:
-    """A speller that knows the names of everything still to come."""
-    names = session.execute(queries.upcoming(now - _STILL_ON)).scalars().yield_per(2_000)
-    return Speller(names)
+    """A speller that knows the words of everything still to come, and the names of all acts and rooms."""
+    lines = session.execute(queries.upcoming(now - _STILL_ON)).scalars().yield_per(2_000)
+    return Speller(lines, session.execute(queries.named()).scalars().yield_per(2_000))
 
 
-def read(session: Session, typed: str, find: FindSpeller | None, *, now: datetime) -> Reading | None:
-    """What ``typed`` means, or None when nothing in the catalogue, past or to come, is like it.
+def typed(text: str) -> Reading | None:
+    """``text`` as it was typed; None when there is no word in it."""
+    words = tuple(word[:_LONGEST_WORD] for word in fold(text).split()[:_MOST_WORDS])
+    return _reading(words) if words else None
 
-    As typed when any name holds it all; else the nearest whole name; else the words mended, joined or split; else
-    fewer of them. ``find`` is asked for a speller when one is needed; without it one is made, which is slow.
+
+def mended(session: Session, asked: Reading, find: FindSpeller | None, *, now: datetime) -> Reading | None:
+    """What somebody meant whose words are in no name; None when they are in one, or nothing is like them.
+
+    The nearest whole name; else the words mended, joined or split; else fewer of them. ``find`` is asked for a speller
+    when one is needed; without it one is made, which is slow.
     """
-    folded = tuple(word[:_LONGEST_WORD] for word in fold(typed).split()[:_MOST_WORDS])
-    if not folded:
+    if _found(session, asked):
         return None
-    asked = _reading(folded)
-    if _found(session, asked.parts):
-        return asked
     known = find(session) if find else speller(session, now=now)
-    for reading in _others(folded, known):
-        if _found(session, reading.parts):
-            return reading
-    return None
+    return next((reading for reading in _others(asked.parts.words, known) if _found(session, reading)), None)
 
 
-def _others(typed: tuple[str, ...], known: Speller) -> Iterator[Reading]:
-    for name in known.names(typed):
+def read(session: Session, text: str, find: FindSpeller | None, *, now: datetime) -> Reading | None:
+    """What ``text`` means: as it was typed when any name, past or to come, holds it all; else mended."""
+    asked = typed(text)
+    return asked and (asked if _found(session, asked) else mended(session, asked, find, now=now))
+
+
+def _others(words: tuple[str, ...], known: Speller) -> Iterator[Reading]:
+    for name in known.names(words):
         yield replace(_reading(tuple(name.split()), prefix=False), spelt=name)
-    for words in known.readings(typed):
-        yield replace(_reading(words), spelt=" ".join(words))
-    for words in known.fewer(typed):
-        yield replace(_reading(words, prefix=False), spelt=" ".join(words))
+    for other in known.readings(words):
+        yield replace(_reading(other), spelt=" ".join(other))
+    for fewer in known.fewer(words):
+        yield replace(_reading(fewer, prefix=False), spelt=" ".join(fewer))
 
 
 def _reading(words: tuple[str, ...], *, prefix: bool = True) -> Reading:
@@ -70,6 +75,7 @@ def _reading(words: tuple[str, ...], *, prefix: bool = True) -> Reading:
     return Reading(exact=exact, parts=Match(words=tuple(dict.fromkeys(words)), prefix=prefix, unless=name))
 
 
-def _found(session: Session, parts: Match) -> bool:
-    dialect = session.get_bind().dialect.name
-    return bool(session.execute(queries.anywhere(replace(parts, unless=""), dialect)).scalar_one())
+def _found(session: Session, reading: Reading) -> bool:
+    """Whether any event at all, past or to come, has such a name."""
+    anything = queries.anywhere(replace(reading.parts, unless=""), session.get_bind().dialect.name)
+    return bool(session.execute(anything).scalar_one())
