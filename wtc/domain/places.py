@@ -81,6 +81,18 @@ def town(text: str) -> Town:
     )
 
 
+def chief_town(county_name: str) -> Town | None:
+    """The chief town of a county by its bare name ('Kerry', 'co. kerry'); None for what is no county."""
+    _, chief = _towns()
+    return chief.get(_COUNTY.sub("", fold(county_name)))
+
+
+def whereabouts(text: str) -> Town | None:
+    """The town that ``text`` names, or the chief town of the county that it names; None for neither."""
+    named = town(text)
+    return named if named.known else chief_town(text)
+
+
 def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
     """The distance between two points of the island, in kilometres (flat is near enough)."""
     x = (other_lon - lon) * math.cos(math.radians((lat + other_lat) / 2))

@@ -3,9 +3,10 @@
 import asyncio
 from dataclasses import replace
 from datetime import datetime
+from math import inf
 
 from wtc import clock
-from wtc.domain import filters, words
+from wtc.domain import filters, places, words
 from wtc.domain.cards import card
 from wtc.domain.genres import FAMILIES
 from wtc.flows import browse, counts
@@ -114,7 +115,7 @@ def _cities(asked: Filters, known: tuple[Tally, ...]) -> tuple[Choice, ...]:
 
 
 async def _ways_on(asked: Filters, now: datetime, viewer: int | None) -> tuple[str, tuple[Choice, ...]]:
-    """Nothing was found: a sentence, and the nearest searches that do find something, most first."""
+    """Nothing was found: a sentence, and the nearest places and the looser searches that do find something."""
     nearby = await _elsewhere(asked, now, viewer)
     looser = [(label, changed) for label, changed in _looser(asked)]
     pages = await asyncio.gather(
@@ -138,8 +139,16 @@ async def _elsewhere(asked: Filters, now: datetime, viewer: int | None) -> list[
     tallies = await browse.tallies("city", filters.query(anywhere, now=now, viewer=viewer))
     return [
         Choice(key=each.key, label=each.label, href=filters.address(anywhere, city=each.label), count=each.count)
-        for each in tallies[:3]
+        for each in sorted(tallies, key=lambda each: _how_far(asked, each.label))[:3]
     ]
+
+
+def _how_far(asked: Filters, label: str) -> float:
+    """Kilometres from where was looked to a town; as far as can be when either is not known."""
+    wanted, other = asked.near or places.whereabouts(asked.city or asked.county), places.town(label)
+    if wanted is None or wanted.lat is None or wanted.lon is None or other.lat is None or other.lon is None:
+        return inf
+    return places.kilometres(wanted.lat, wanted.lon, other.lat, other.lon)
 
 
 def _looser(asked: Filters) -> list[tuple[str, Filters]]:

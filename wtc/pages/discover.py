@@ -120,8 +120,12 @@ def _filters() -> rx.Component:
                 _group("When", _when(), _days()),
                 _group("Where", _where()),
                 _group("Most you'd pay", *_price()),
-                _group("Sound", _sounds()),
-                rx.cond(DiscoverState.ready, _group("Listed by", chips(PAGE.sources, name="Listed by")), None),
+                rx.cond(~DiscoverState.ready | (PAGE.sounds.length() > 0), _group("Sound", _sounds()), None),
+                rx.cond(
+                    DiscoverState.ready & (PAGE.sources.length() > 0),
+                    _group("Listed by", chips(PAGE.sources, name="Listed by")),
+                    None,
+                ),
                 class_name="fil",
             ),
             rx.el.div(

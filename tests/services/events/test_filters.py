@@ -99,3 +99,9 @@ def test_counts_ignore_their_own_filter(week: Catalogue) -> None:
     assert [(tally.key, tally.label, tally.count) for tally in families] == [("trad", "Trad", 1)]
     sources = events.tallies(week.session, "source", query=ANY, now=NOW)
     assert [(tally.label, tally.count) for tally in sources] == [("Ticketmaster", 2), ("Dice", 1)]
+
+
+def test_a_county_that_is_no_town_stands_for_all_of_it(catalogue: Catalogue) -> None:
+    catalogue.gig("Songs by the lough", city="Carrick-on-Shannon", county="Leitrim", hours=5)
+    catalogue.gig("Elsewhere", city="Sligo", county="Sligo", hours=5)
+    assert titles(catalogue, city="Leitrim") == titles(catalogue, city="co. leitrim") == ["Songs by the lough"]

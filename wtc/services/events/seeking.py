@@ -16,18 +16,26 @@ _FAMILIES = {fold(word): family for family, label in FAMILIES.items() for word i
 
 def seek(session: Session, query: EventQuery, *, now: datetime) -> Sought:
     """``query`` with cities and genres as keys, and the acts and rooms that it names as ids."""
+    city_key, county = _place(query.city) if query.city else ("", "")
     genres = tuple(dict.fromkeys(fold(genre) for genre in query.genres))
     return Sought(
         query=query,
         now=now,
-        city_key=places.town(query.city).key if query.city else "",
-        county=_county(query.county),
+        city_key=city_key,
+        county=county or _county(query.county),
         families=tuple(dict.fromkeys(_FAMILIES[genre] for genre in genres if genre in _FAMILIES)),
         tags=tuple(genre for genre in genres if genre not in _FAMILIES),
         acts=_acts(session, query.artist) if query.artist else None,
         rooms=_rooms(session, query.venue) if query.venue else None,
         dialect=session.get_bind().dialect.name,
     )
+
+
+def _place(said: str) -> tuple[str, str]:
+    """A town's key, or the county that goes by no town's name: 'Leitrim' is all of Leitrim."""
+    named = places.town(said)
+    whole = None if named.known else places.chief_town(said)
+    return ("", whole.county) if whole else (named.key, "")
 
 
 def _county(said: str) -> str:
