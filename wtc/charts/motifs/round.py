@@ -76,7 +76,8 @@ def knot(sheet: Sheet) -> str:
 
 def _woven(sheet: Sheet, cord: str, crossings: int, width: float) -> str:
     inks = sheet.inks
-    strands = ((inks.ground, 1.34, 0.7), (inks.a, 1.0, 0.96), (inks.ground, 0.58, 0.96), (inks.b, 0.34, 0.96))
+    # each strand runs a little further than the one below it, so that no cut shows as a hairline
+    strands = ((inks.ground, 1.34, 0.7), (inks.a, 1.0, 0.9), (inks.ground, 0.58, 0.94), (inks.b, 0.34, 0.98))
     under = over = ""
     for ink, share, dash in strands:
         cut = f' stroke-dasharray="{dash} {2 - dash:.2f}" stroke-dashoffset="{(dash - 1) / 2:.2f}"'
