@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 import pytest
 import time_machine
 from fastapi.testclient import TestClient
+from sqlalchemy import text
 
 from tests.catalogue import NOW, Catalogue
 from tests.nights import night, put
@@ -88,6 +89,17 @@ def test_the_first_html_carries_the_event_and_needs_no_script(client: TestClient
     assert read.meta("robots") is None
     assert [a["href"] for t, a in read.tags if t == "link"] == ["http://craic.example/events/lankum-the-long-night-1"]
     assert [t for t, a in read.tags if t in ("title", "meta", "link") and "data-shell" not in a] == ["meta"]
+
+
+def test_the_address_of_a_merged_event_leads_on(client: TestClient, catalogue: Catalogue) -> None:
+    catalogue.gig("Lankum")
+    catalogue.session.execute(
+        text("INSERT INTO event_aliases (old_id, slug, event_id) SELECT 7777, 'old-lankum', id FROM events")
+    )
+    catalogue.session.commit()
+    answer = client.get("/events/old-lankum", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (301, "/events/lankum-1")
+    assert client.get("/events/older-lankum").status_code == 404
 
 
 def test_the_linked_data_is_a_music_event_with_only_what_was_said(client: TestClient, catalogue: Catalogue) -> None:

@@ -178,6 +178,14 @@ def test_quarantine_keeps_the_newest_of_each_source(session: Session) -> None:
     assert ("new", "no date") in rows
 
 
+def test_an_item_that_is_read_again_is_set_aside_no_more(session: Session) -> None:
+    items = [Quarantined(source="ticketmaster", source_id=name, reason="no date") for name in ("1", "2")]
+    engine.set_aside(session, [*items, replace(items[0], source="dice")], now=NOW)
+    store(session, listing("ticketmaster", "1"), now=LATER)
+    rows = session.execute(text("SELECT source, source_id FROM quarantine ORDER BY source")).all()
+    assert rows == [("dice", "1"), ("ticketmaster", "2")]
+
+
 def test_a_source_is_remembered_by_city(session: Session) -> None:
     state = SourceState(source="ticketmaster", city="Dublin", last_synced_at=NOW, status="ok", seen=5)
     engine.remember(session, state)

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
 
 from wtc import frontend
 from wtc.api.door import Door
@@ -20,8 +21,10 @@ NONE = tuple(part.encode() for part in nothing_here())
 
 @door.get("/events/{slug}")
 async def event(slug: str, request: Request) -> Response:
-    """The built page with this event written into it; 404 with a page that says so when there is none."""
+    """The built page with this event written into it; on to another when it was merged; 404 when there is none."""
     written = await details.markup(slug, site(request))
+    if isinstance(written, details.Moved):
+        return RedirectResponse(f"/events/{written.slug}", 301, headers=ASK_FIRST)
     before, between, after = template()
     tags, words = written or NONE
     page = before + tags + between + words + after

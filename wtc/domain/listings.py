@@ -22,6 +22,12 @@ IMAGES = 12
 _NAMES = tuple(f.name for f in fields(Listing) if f.name != "raw")
 _DEFAULTS = tuple(f.default for f in fields(Listing) if f.name != "raw")
 _values = attrgetter(*_NAMES)
+_RANKS = {source: place for place, source in enumerate(SOURCES)}
+_FITTABLE = (
+    "source_id", "title", "url", "starts_at", "ends_at", "doors_at", "timezone", "venue", "artists", "genres",
+    "description", "images", "age", "price",
+)  # fmt: skip
+_fittable = attrgetter(*_FITTABLE)
 _NO_VENUE = ListedVenue(name="")
 
 
@@ -34,12 +40,16 @@ def tell(listing: Listing) -> dict[str, Any]:
     return {name: value for name, value, default in values if value is not default and value != default}
 
 
-def fingerprint(listing: Listing) -> str:
-    """Sixteen bytes in hex over the facts alone: another order of keys or spacing in the payload changes nothing."""
+def written(listing: Listing) -> bytes:
+    """What ``tell`` tells, as JSON."""
     try:
-        told = orjson.dumps(tell(listing))
+        return orjson.dumps(tell(listing))
     except TypeError:  # half a surrogate pair, or a number beyond all measure
-        told = orjson.dumps(tell(fit(listing)))
+        return orjson.dumps(tell(fit(listing)))
+
+
+def fingerprint(told: bytes) -> str:
+    """Sixteen bytes in hex over what is ``written``, the facts alone: spacing in the payload changes nothing."""
     return blake2b(told, digest_size=16).hexdigest()
 
 
@@ -53,24 +63,25 @@ def raw_of(listing: Listing) -> str:
 def fit(listing: Listing) -> Listing:
     """The same listing fit to keep and show: text only, lengths capped, web addresses only, times in order."""
     starts, ends, doors = listing.starts_at, listing.ends_at, listing.doors_at
-    fitted: dict[str, Any] = {
-        "source_id": fit_id(listing.source_id),
-        "title": _name(listing.title, 255),
-        "url": "" if listing.sample else web_address(listing.url),
-        "starts_at": starts.astimezone(UTC) if starts else None,
-        "ends_at": ends.astimezone(UTC) if starts and ends and ends > starts else None,
-        "doors_at": doors.astimezone(UTC) if doors else None,
-        "timezone": _name(listing.timezone, 64),
-        "venue": _fit_venue(listing.venue) if listing.venue else None,
-        "artists": _fit_artists(listing.artists[:ARTISTS]),
-        "genres": _fit_genres(listing.genres[:GENRES]),
-        "description": clean_block(listing.description) if listing.description else "",
-        "images": _fit_images(listing.images[:IMAGES]) if listing.images else (),
-        "age": _name(listing.age, 80) if listing.age else "",
-        "price": _fit_price(listing.price) if listing.price else None,
-    }
-    changed = {name: value for name, value in fitted.items() if getattr(listing, name) != value}
-    return replace(listing, **changed) if changed else listing
+    fitted: tuple[Any, ...] = (
+        fit_id(listing.source_id),
+        _name(listing.title, 255),
+        "" if listing.sample else web_address(listing.url),
+        starts.astimezone(UTC) if starts else None,
+        ends.astimezone(UTC) if starts and ends and ends > starts else None,
+        doors.astimezone(UTC) if doors else None,
+        _name(listing.timezone, 64),
+        _fit_venue(listing.venue) if listing.venue else None,
+        tuple([artist for artist in map(_fit_artist, listing.artists[:ARTISTS]) if artist.name]),
+        _fit_genres(listing.genres[:GENRES]),
+        clean_block(listing.description) if listing.description else "",
+        tuple([image for image in map(_fit_image, listing.images[:IMAGES]) if image.url]),
+        _name(listing.age, 80) if listing.age else "",
+        _fit_price(listing.price) if listing.price else None,
+    )
+    if fitted == _fittable(listing):
+        return listing
+    return replace(listing, **dict(zip(_FITTABLE, fitted, strict=True)))
 
 
 def fit_id(source_id: str) -> str:
@@ -80,7 +91,7 @@ def fit_id(source_id: str) -> str:
 
 def rank(source: str) -> int:
     """The place of a source in the order of trust; an unknown one comes last."""
-    return SOURCES.index(source) if source in SOURCES else len(SOURCES)
+    return _RANKS.get(source, len(SOURCES))
 
 
 @lru_cache(maxsize=65_536)
@@ -105,24 +116,18 @@ def _fit_venue(venue: ListedVenue) -> ListedVenue | None:
     return None if made == _NO_VENUE else made
 
 
-@lru_cache(maxsize=32_768)
-def _fit_artists(artists: tuple[ListedArtist, ...]) -> tuple[ListedArtist, ...]:
-    return tuple(fitted for fitted in map(_fit_artist, artists) if fitted.name)
-
-
 @lru_cache(maxsize=4_096)
 def _fit_genres(genres: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(filter(None, (clean(genre, 60) for genre in genres)))
 
 
-@lru_cache(maxsize=8_192)
-def _fit_images(images: tuple[Image, ...]) -> tuple[Image, ...]:
-    return tuple(image for image in map(_fit_image, images) if image.url)
-
-
 def _fit_artist(artist: ListedArtist) -> ListedArtist:
+    name = _name(artist.name, 160)
+    said_more = artist.source_id or artist.musicbrainz_id or artist.spotify_id or artist.image
+    if name == artist.name and not said_more:
+        return artist
     return ListedArtist(
-        name=clean(artist.name, 160),
+        name=name,
         source_id=clean(artist.source_id, 40),
         musicbrainz_id=clean(artist.musicbrainz_id, 36),
         spotify_id=clean(artist.spotify_id, 40),
@@ -131,7 +136,10 @@ def _fit_artist(artist: ListedArtist) -> ListedArtist:
 
 
 def _fit_image(image: Image) -> Image:
-    return replace(image, url=web_address(image.url), width=_pixels(image.width), height=_pixels(image.height))
+    url, width, height = web_address(image.url), _pixels(image.width), _pixels(image.height)
+    if (url, width, height) == (image.url, image.width, image.height):
+        return image
+    return replace(image, url=url, width=width, height=height)
 
 
 def _pixels(said: int) -> int:
@@ -141,9 +149,10 @@ def _pixels(said: int) -> int:
 def _fit_price(price: Price) -> Price | None:
     if price.low < 0 or price.low > 10_000_000:
         return None
-    return Price(
-        low=price.low, high=min(max(price.low, price.high), 10_000_000), currency=clean(price.currency, 3) or "EUR"
-    )
+    high, currency = min(max(price.low, price.high), 10_000_000), _name(price.currency, 3) or "EUR"
+    if (high, currency) == (price.high, price.currency):
+        return price
+    return Price(low=price.low, high=high, currency=currency)
 
 
 def heard(told: Mapping[str, Any]) -> Listing:

@@ -62,9 +62,11 @@ def merge(words: Sequence[Word], acts_genres: Mapping[str, Sequence[str]]) -> Fa
     lead, when = told[0].listing, timed[0].listing
     artists = _line_up(told)
     seller = next((w.listing for w in told if w.listing.url), None)
-    said = tuple(dict.fromkeys(genre for w in told for genre in w.listing.genres))
-    known = tuple(dict.fromkeys(genre for artist in artists for genre in acts_genres.get(key(artist.name), ())))
+    said = tuple(dict.fromkeys([genre for w in told for genre in w.listing.genres]))
+    known: tuple[str, ...] = ()
     family, tags = genres.place(said)
+    if family == "other" or not said:
+        known = tuple(dict.fromkeys([genre for artist in artists for genre in acts_genres.get(key(artist.name), ())]))
     if family == "other":
         family, more = genres.place(known)
         tags = tags or more
@@ -139,11 +141,6 @@ def _line_up(told: Sequence[Word]) -> tuple[ListedArtist, ...]:
     return tuple(acts.values())[:LINE_UP]
 
 
-def at_place(word: Word, place: int) -> Word:
-    """The same word, told where among the others it stands."""
-    return Word(listing=word.listing, clue=word.clue, gone=word.gone, place=place)
-
-
 def known_as(artist: ListedArtist, source: str) -> ListedArtist:
     """The act with those ids alone that mean something elsewhere: of the sources' own only Ticketmaster's."""
     return artist if source == "ticketmaster" or not artist.source_id else replace(artist, source_id="")
@@ -168,6 +165,8 @@ def _doors(timed: Sequence[Word]) -> datetime | None:
 
 def _status(words: Sequence[Word], told: Sequence[Word]) -> Status:
     """Off when a firm source says so, or when every source does; withdrawn when all of them stopped listing it."""
+    if len(words) == 1 and not words[0].gone:
+        return words[0].listing.status
     if all(word.gone for word in words):
         return Status.CANCELLED if any(w.listing.status is Status.CANCELLED for w in told) else Status.WITHDRAWN
     firm = [w.listing.status for w in told if w.listing.source in FIRM]

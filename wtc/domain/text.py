@@ -14,13 +14,14 @@ _UNSEEN = re.compile(
 )
 _ACCENTS = re.compile(r"[\u0300-\u036f]")  # of Latin, Greek and Cyrillic; a Japanese mark makes another letter
 _SPACES = re.compile(r"\s+")
+_ADDRESS = re.compile(r"https?://[^\s<>\"'\\@\x00-\x1f]+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(the|na|an) ")
 _STARS = {"!!!": "chk chk chk"}
 
 
 def clean(text: str, limit: int = 255) -> str:
     """Text fit to keep and show: NFC, one line, no control, zero-width or direction marks, at most ``limit`` long."""
-    if text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):
+    if text.isprintable() and "  " not in text and (text.isascii() or unicodedata.is_normalized("NFC", text)):
         return text.strip()[:limit].strip()  # most text is fit already, and this is six times as fast
     text = text.encode("utf-8", "ignore").decode()  # half a surrogate pair cannot be kept
     return _SPACES.sub(" ", _UNSEEN.sub("", unicodedata.normalize("NFC", text))).strip()[:limit].strip()
@@ -70,6 +71,6 @@ def slug(*parts: str, limit: int = 80, empty: str = "event") -> str:
 def web_address(text: str, limit: int = 1_000) -> str:
     """An http or https address, or nothing: no other scheme, no credentials, no spaces or control characters."""
     text = text.strip()
-    if len(text) > limit or not re.fullmatch(r"https?://[^\s<>\"'\\@\x00-\x1f]+", text, re.IGNORECASE):
+    if len(text) > limit or not _ADDRESS.fullmatch(text):
         return ""
     return text

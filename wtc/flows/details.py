@@ -1,5 +1,7 @@
 """One event's page, kept ready: read once for each state of the catalogue, never older than half a minute."""
 
+from dataclasses import dataclass
+
 from wtc import clock
 from wtc.db import ask
 from wtc.domain.artwork import preview_address
@@ -13,24 +15,39 @@ from wtc.shapes.details import Story
 Written = tuple[bytes, bytes]
 """The tags of the head and the readable body of one page."""
 
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The address at which an event is now that was merged into another."""
+
+    slug: str
+
+
 ROOM = 16_000_000
 """Bytes of pages held at once: some eight hundred."""
 _LONGEST_SLUG = 160
 
-_pages: Kept[Written | None] = Kept(ROOM, lambda written: sum(map(len, written or ())) + 500)
+_pages: Kept[Written | Moved | None] = Kept(
+    ROOM, lambda page: 500 + (sum(map(len, page)) if isinstance(page, tuple) else 0)
+)
 
 
 async def story(slug: str) -> Story | None:
-    """All that the page of the event at this address shows; None when there is no such event."""
+    """All that the page of the event at this address shows; None when there is no such event.
+
+    The event's own address is another when it was merged since.
+    """
     return await ask(details.read, slug, now=clock.now()) if len(slug) <= _LONGEST_SLUG else None
 
 
-async def markup(slug: str, site: str) -> Written | None:
-    """Head and body of one event's page, for the site at ``site``; None when there is no such event."""
+async def markup(slug: str, site: str) -> Written | Moved | None:
+    """Head and body of one event's page, for the site at ``site``; its new address if it was merged; else None."""
 
-    async def make() -> Written | None:
+    async def make() -> Written | Moved | None:
         told = await story(slug)
-        return _written(told, site) if told else None
+        if told is None:
+            return None
+        return _written(told, site) if told.event.slug == slug else Moved(told.event.slug)
 
     return await _pages.get((slug, site), make)
 

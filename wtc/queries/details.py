@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 
-from wtc.models.events import EventRow, EventSource
+from wtc.models.events import EventAlias, EventRow, EventSource
 from wtc.models.venues import VenueRow
 
 _MOST = 40
@@ -12,9 +12,10 @@ _MOST = 40
 
 
 def id_at(slug: str) -> Select[Any]:
-    """The id of the event at an address."""
+    """The id of the event at an address, or of the one that took in the event that was there."""
     e: Any = EventRow
-    return select(e.id).where(e.slug == slug)
+    a: Any = EventAlias
+    return select(e.id).where(or_(e.slug == slug, e.id.in_(select(a.event_id).where(a.slug == slug))))
 
 
 def said_of(event_id: int) -> Select[Any]:

@@ -40,6 +40,7 @@ class Member:
     last_seen_at: datetime
     gone_at: datetime | None = None
     fingerprint: str = ""
+    told: str = ""
     raw: str = "{}"
     new: bool = False
     touched: bool = False
@@ -88,7 +89,9 @@ def retire(session: Session, groups: Sequence[Group]) -> None:
 
 
 def _made(group: Group, acts: Acts, genres: dict[str, tuple[str, ...]]) -> tuple[Facts, Place, list[Act]]:
-    words = [merging.at_place(member.word, place) for place, member in enumerate(group.members)]
+    words = [member.word for member in group.members]
+    for place, word in enumerate(words):
+        word.place = place
     told = merging.merge(words, genres)
     best = group.members[told.venue_from if told.venue_from is not None else 0]
     found = {act.id: act for act in map(acts.find, told.artists)}

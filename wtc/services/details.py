@@ -18,7 +18,10 @@ RAIL = 12
 
 
 def read(session: Session, slug: str, *, now: datetime) -> Story | None:
-    """All that the page of the event at this address shows; None when there is no such event."""
+    """All that the page of the event at this address shows; None when there is no such event.
+
+    An address of an event that was merged into another shows the other, which has an address of its own.
+    """
     event_id = session.scalar(queries.id_at(slug))
     found = events.many(session, [event_id]) if event_id is not None else ()
     return story(session, found[0], now=now) if found else None

@@ -29,21 +29,23 @@ S, Q, R = queries.SOURCES.c, queries.SET_ASIDE.c, queries.STATES.c
 def store(session: Session, listings: Sequence[Listing], *, now: datetime) -> StoreReport:
     """Store what sources said, each listing once: an unchanged one is only seen again, any other finds its event.
 
-    Of two listings with one id in a batch the later stands. The events that result depend on what was said, not on
-    the order in which it came. Give at most ``CHUNK`` at a time.
+    Of two listings with one id in a batch the later stands; one that was set aside before is set aside no more. The
+    events that result depend on what was said, not on the order in which it came. Give at most ``CHUNK`` at a time.
     """
     last = {(listing.source, facts.fit_id(listing.source_id)): listing for listing in listings}
-    prints = {which: facts.fingerprint(listing) for which, listing in last.items()}
+    told = {which: facts.written(listing) for which, listing in last.items()}
     catalogue.lock(session, now=now)  # from here on others wait, so what needs no database came before
+    _heal(session, last)
     known = _known(session, last)
     fresh, again, new = [], [], 0
     for which, listing in last.items():
         row = known.get(which)
-        if row is not None and row.fingerprint == prints[which] and row.gone_at is None:
+        fingerprint = facts.fingerprint(told[which])
+        if row is not None and row.fingerprint == fingerprint and row.gone_at is None:
             again.append(row.id)
             continue
         new += row is None
-        fresh.append(Fresh(listing=listing, fingerprint=prints[which], row=row))
+        fresh.append(Fresh(listing=listing, fingerprint=fingerprint, told=told[which], row=row))
     if again:
         bulk.set_all(session, queries.SOURCES, "last_seen_at", now, again)
     merged, made = grouping.settle(session, fresh, now=now) if fresh else (0, 0)
@@ -63,8 +65,9 @@ def read_again(session: Session, listings: Sequence[Listing], *, now: datetime) 
     said = {(listing.source, facts.fit_id(listing.source_id)): listing for listing in listings}
     known = _known(session, said)
     fresh = [
-        Fresh(listing=said[which], fingerprint=facts.fingerprint(said[which]), row=row, read_again=True)
+        Fresh(listing=said[which], fingerprint=facts.fingerprint(told), told=told, row=row, read_again=True)
         for which, row in known.items()
+        if (told := facts.written(said[which]))
     ]
     changed = sum(one.fingerprint != one.row.fingerprint for one in fresh)
     _, made = grouping.settle(session, fresh, now=now) if fresh else (0, 0)
@@ -159,14 +162,26 @@ def is_empty(session: Session) -> bool:
 
 
 def _known(session: Session, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], Any]:
-    by_source: dict[str, list[str]] = {}
-    for source, source_id in wanted:
-        by_source.setdefault(source, []).append(source_id)
     return {
         (row.source, row.source_id): row
-        for source, ids in by_source.items()
+        for source, ids in _by_source(wanted).items()
         for row in bulk.read(session, queries.SOURCES, queries.KNOWN, "source_id", ids, source=source)
     }
+
+
+def _by_source(wanted: Collection[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for source, source_id in wanted:
+        found.setdefault(source, []).append(source_id)
+    return found
+
+
+def _heal(session: Session, read: Collection[tuple[str, str]]) -> None:
+    """Forget that these could not be read once: they were read now."""
+    for source, ids in _by_source(read).items():
+        healed = bulk.read(session, queries.SET_ASIDE, ("id",), "source_id", ids, source=source)
+        if healed:
+            session.execute(delete(queries.SET_ASIDE).where(Q.id.in_([row.id for row in healed])))
 
 
 def _forget_oldest(session: Session, source: str) -> None:

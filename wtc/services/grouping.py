@@ -33,6 +33,7 @@ class Fresh:
 
     listing: Listing
     fingerprint: str
+    told: bytes
     row: Any = None
     read_again: bool = False
 
@@ -91,6 +92,7 @@ def _take_in(
                 last_seen_at=bulk.moment(one.row.last_seen_at) or now if one.read_again else now,
                 gone_at=bulk.moment(one.row.gone_at) if one.read_again else None,
                 fingerprint=one.fingerprint,
+                told=(one.told if listing is one.listing else facts.written(listing)).decode(),
                 raw=facts.raw_of(one.listing),
                 new=one.row is None,
                 touched=True,
@@ -198,7 +200,7 @@ def _row(member: Member) -> dict[str, Any]:
         "day": clue.night,
         "block": clue.block,
         "fingerprint": member.fingerprint,
-        "said": facts.tell(listing),
+        "said": member.told,
         "raw": member.raw,
         "extra": clue.add_on,
         "sample": listing.sample,
