@@ -55,6 +55,7 @@ def tables(events: int, chance: random.Random) -> Iterator[tuple[str, list[Row]]
         plays += [{"event_id": n, "artist_id": act["id"], "place": place} for place, act in enumerate(line_up)]
     yield "events", made
     yield "event_artists", plays
+    yield "event_sources", [_heard(event, mark) for event in made for mark in event["marks"]]
     yield "catalogue_version", [{"id": 1, "version": 1, "changed_at": NOW}]
 
 
@@ -149,6 +150,14 @@ def _event(n: int, line_up: list[Row], room: Row, chance: random.Random) -> Row:
         "changed_at": NOW,
         "sequence": 0,
     }
+
+
+def _heard(event: Row, mark: Row) -> Row:
+    named = {"event_id": event["id"], "source": mark["source"], "source_id": mark["source_id"], "url": mark["url"]}
+    seen = {"first_seen_at": NOW, "last_seen_at": NOW, "gone_at": None}
+    told = {"source": mark["source"], "source_id": mark["source_id"], "title": event["title"]}
+    said = {"title": event["title"], "city_key": event["city_key"], "day": event["day"], "said": told, "raw": "{}"}
+    return named | seen | said | {"fingerprint": f"{event['id']:032x}", "block": "", "extra": False, "sample": False}
 
 
 def fill(address: str, events: int = EVENTS) -> None:

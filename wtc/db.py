@@ -66,7 +66,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
         "synchronous=NORMAL",
         "foreign_keys=ON",
         f"busy_timeout={BUSY_MS}",
-        "cache_size=-16000",
+        "cache_size=-8000",
         "temp_store=MEMORY",
     ):
         connection.execute(f"PRAGMA {pragma}")
