@@ -78,6 +78,7 @@ async def test_holds_no_more_than_its_room_and_drops_the_least_lately_asked(data
 
 async def test_forgets_when_the_catalogue_changes(database: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept, "LOOK", 0.0)
+    monkeypatch.setattr(kept, "WAIT", 0.0)
     answers = shelf()
     said = iter("abc")
 
@@ -108,6 +109,7 @@ async def test_an_answer_of_the_old_catalogue_is_not_kept_for_the_new(
     database: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(kept, "LOOK", 0.0)
+    monkeypatch.setattr(kept, "WAIT", 0.0)
     answers = shelf()
     begun, go_on = asyncio.Event(), asyncio.Event()
 
@@ -126,3 +128,23 @@ async def test_an_answer_of_the_old_catalogue_is_not_kept_for_the_new(
     go_on.set()
     assert await asked == "old"
     assert await answers.get("q", quick) == "new"
+
+
+async def test_a_busy_server_answers_while_it_looks_and_sees_the_change_after(
+    database: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = shelf()
+    said = iter("abc")
+
+    async def make() -> str:
+        return next(said)
+
+    assert await answers.get("q", make) == "a"
+    monkeypatch.setattr(kept, "LOOK", 0.0)
+    with database.begin() as connection:
+        connection.execute(text("DELETE FROM catalogue_version"))
+        connection.execute(text("INSERT INTO catalogue_version VALUES (1, 5, '2026-11-27 00:00:00')"))
+    assert await answers.get("q", make) == "a"
+    monkeypatch.setattr(kept, "WAIT", 0.0)
+    await CATALOGUE.look()
+    assert await answers.get("q", make) == "b"

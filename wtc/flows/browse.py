@@ -54,7 +54,7 @@ async def search_json(query: EventQuery) -> Encoded:
     query = settled(replace(query, viewer=None))
 
     async def make() -> Encoded:
-        return await asyncio.to_thread(encoded, await _search(query))
+        return await ask(_search_encoded, query, now=now(), speller=await _spelling.ready())
 
     return await _bytes.get(query, make)
 
@@ -118,6 +118,10 @@ def _minute(moment: datetime | None) -> datetime | None:
 
 async def _search(query: EventQuery) -> EventPage:
     return await ask(events.search, query, now=now(), speller=await _spelling.ready())
+
+
+def _search_encoded(session: Session, query: EventQuery, *, now: datetime, speller: events.FindSpeller) -> Encoded:
+    return encoded(events.search(session, query, now=now, speller=speller))
 
 
 async def _count(what: What, query: EventQuery) -> tuple[Tally, ...]:

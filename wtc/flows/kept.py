@@ -15,6 +15,8 @@ Mark = tuple[str, int, int]
 SECONDS = 30.0
 LOOK = 1.0
 """How often, in seconds, the catalogue's version is looked up: so soon another process's ingestion shows."""
+WAIT = 3.0
+"""From what age on, in seconds, the version is waited for; while it is younger, it is looked up behind the scenes."""
 
 
 class Catalogue:
@@ -30,11 +32,13 @@ class Catalogue:
         self._looking: asyncio.Future[None] | None = None
 
     async def look(self) -> Mark:
-        """The database and its version; everybody who comes while it is looked up waits for the same answer."""
-        if time.monotonic() - self._looked >= LOOK:
+        """The database and its version; one look serves everybody, and a busy server never stops for it."""
+        age = time.monotonic() - self._looked
+        if age >= LOOK:
             if self._looking is None or self._looking.done():
                 self._looking = asyncio.ensure_future(self._look())
-            await asyncio.shield(self._looking)
+            if age >= WAIT:
+                await asyncio.shield(self._looking)
         return self.mark
 
     async def _look(self) -> None:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, exists, false, func, or_, select
@@ -69,12 +70,15 @@ def window(query: EventQuery, now: datetime) -> tuple[datetime, datetime]:
     return start, query.end or start + WINDOW
 
 
-def _when(sought: Sought) -> list[ColumnElement[bool]]:
-    """From a day on: what begins on it or later. From a moment on: also what is still going on then."""
-    start, end = window(sought.query, sought.now)
+@lru_cache(maxsize=64)
+def _when(start: datetime, end: datetime) -> tuple[ColumnElement[bool], ...]:
+    """From a day on: what begins on it or later. From a moment on: also what is still going on then.
+
+    Remembered, because the tiers and the count of one search all ask it.
+    """
     if _is_midnight(start):
-        return [E.sort_at >= start, E.sort_at < end]
-    return [E.sort_at >= start - LONGEST, E.sort_at < end, or_(E.sort_at >= start, _going(start))]
+        return E.sort_at >= start, E.sort_at < end
+    return E.sort_at >= start - LONGEST, E.sort_at < end, or_(E.sort_at >= start, _going(start))
 
 
 def _is_midnight(moment: datetime) -> bool:
@@ -115,11 +119,11 @@ def _sources(wanted: Iterable[str]) -> ColumnElement[bool]:
 
 def conditions(sought: Sought, *, but: str = "") -> list[ColumnElement[bool]]:
     """All that is asked, save the filter named ``but`` (city, family, source)."""
-    asked = _when(sought)
+    start, end = window(sought.query, sought.now)
+    asked = list(_when(start, end))
     if sought.names:
         asked.append(holds(sought.names, sought.dialect))
         if sought.dialect == "sqlite":
-            start, end = window(sought.query, sought.now)
             asked.append(between(start - LONGEST, end))
     return asked + _filters(sought, but)
 
