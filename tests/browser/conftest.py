@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from tests.serving import Served, serving
 
@@ -70,14 +70,13 @@ def page(request: pytest.FixtureRequest, browser: Browser, site: Served, complai
     )
     opened = context.new_page()
     opened.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
-    opened.on(
-        "console",
-        lambda said: (
+    refused = request.node.get_closest_marker("refused") is not None
+
+    def listen(said: ConsoleMessage) -> None:
+        if said.type == "error" and not (refused and "status of 4" in said.text):
             complaints.append(f"console: {said.text}")
-            if said.type == "error" and "status of 4" not in said.text
-            else None
-        ),
-    )
+
+    opened.on("console", listen)
     yield opened
     context.close()
     assert not complaints, complaints

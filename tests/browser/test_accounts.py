@@ -4,9 +4,12 @@ import re
 import uuid
 
 import httpx
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.serving import Served
+
+pytestmark = pytest.mark.refused
 
 PASSWORD = "a fine password"
 SEND = "form.aform button[type=submit]"

@@ -146,6 +146,7 @@ def test_a_crawler_may_ask_for_the_head_alone(site: Served) -> None:
     assert httpx.head(site.url + "/events/nothing-of-the-kind").status_code == 404
 
 
+@pytest.mark.refused
 def test_an_unknown_address_is_a_404_that_says_so(page: Page) -> None:
     answer = page.goto("/events/nothing-of-the-kind")
     assert answer is not None

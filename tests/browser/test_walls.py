@@ -1,6 +1,7 @@
 """What the walls of the house look like from a browser: policies kept, no strangers called, refusals told."""
 
 import httpx
+import pytest
 from playwright.sync_api import Page, Request
 
 from tests.serving import Served
@@ -8,6 +9,7 @@ from tests.serving import Served
 PAGES = ("/", "/discover", "/saved", "/login", "/signup", "/nowhere-at-all")
 
 
+@pytest.mark.refused
 def test_no_page_breaks_its_policy_or_calls_a_stranger(page: Page, site: Served) -> None:
     strangers: list[str] = []
 
