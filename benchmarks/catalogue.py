@@ -6,6 +6,7 @@ program at it. The same seed makes the same catalogue, around the moment ``NOW``
 
 import os
 import random
+import subprocess
 import sys
 import time
 import tomllib
@@ -203,7 +204,8 @@ def prepare(events: int = EVENTS) -> Path:
         unfinished = folder / f"unfinished-{events}.db"
         for stale in (*folder.glob(f"{path.name}*"), *folder.glob(f"{unfinished.name}*")):
             stale.unlink()
-        fill(f"sqlite:///{unfinished}", events)
+        order = f"from benchmarks.catalogue import fill; fill({f'sqlite:///{unfinished}'!r}, {events})"
+        subprocess.run([sys.executable, "-c", order], check=True, cwd=ROOT)  # its memory is not the caller's
         unfinished.rename(path)
         print(f"built {events:,} events in {time.perf_counter() - began:.1f} s: {path}", file=sys.stderr)
     os.environ.update(
