@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, case, cast, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, cast, exists, false, func, or_, select
 from sqlmodel import SQLModel
 
 import wtc.models  # noqa: F401  (registers the tables)
@@ -53,10 +53,17 @@ class Sought:
     dialect: str = "sqlite"
 
 
+@lru_cache(maxsize=1)
 def listed() -> Rows:
     """Every column an ``Event`` needs, with its room: plain rows, no objects."""
     room = [VENUES.c.name.label("venue_name"), VENUES.c.slug.label("venue_slug")]
     return select(*_LISTED, *room).select_from(EVENTS.outerjoin(VENUES, E.venue_id == VENUES.c.id))
+
+
+@lru_cache(maxsize=1)
+def these() -> Rows:
+    """The events whose ids are given as ``ids``."""
+    return listed().where(E.id.in_(bindparam("ids", expanding=True)))
 
 
 def merged(once: ColumnElement[bool]) -> Rows:

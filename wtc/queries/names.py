@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -49,8 +50,11 @@ class Match:
 
 def source(sought: Match | None, dialect: str) -> FromClause:
     """What to select from: on SQLite the index comes first, in order of time, and leads to the events."""
-    if sought is None or dialect != "sqlite":
-        return EVENTS
+    return EVENTS if sought is None or dialect != "sqlite" else _led_by_the_index()
+
+
+@lru_cache(maxsize=1)
+def _led_by_the_index() -> Join:
     return InThisOrder(INDEX, EVENTS, its_event())
 
 
@@ -81,6 +85,7 @@ def begins(start: datetime) -> ColumnElement[bool]:
     return _numbered(int(start.timestamp()) // 60) <= ROWID
 
 
+@lru_cache(maxsize=1)
 def its_event() -> ColumnElement[bool]:
     """SQLite: the event is that of the index row."""
     return EVENTS.c.id == ROWID.op("&")(_ID)

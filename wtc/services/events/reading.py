@@ -26,7 +26,7 @@ def many(session: Session, ids: Sequence[int]) -> tuple[Event, ...]:
     """The events with these ids, in the order of ``ids``; those that are not there are left out."""
     if not ids:
         return ()
-    rows = session.execute(queries.listed().where(queries.E.id.in_(set(ids))))
+    rows = session.execute(queries.these(), {"ids": list(set(ids))})
     found = {row.id: shape(row) for row in rows}
     return tuple(found[event_id] for event_id in ids if event_id in found)
 
