@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlmodel import SQLModel
 
 import wtc.models  # noqa: F401  (registers the tables)
@@ -31,17 +31,6 @@ ACT = ("id", "name", "slug", "name_key", "genres", "musicbrainz_id", "spotify_id
 def payloads(after: int, limit: int) -> Rows:
     """What sources sent, in the order it first came, from the id ``after`` on."""
     return select(S.id, S.source, S.source_id, S.sample, S.raw).where(S.id > after).order_by(S.id).limit(limit)
-
-
-def raised(table: Any) -> Rows:
-    """The highest id of a table."""
-    return select(func.coalesce(func.max(table.c.id), 0))
-
-
-def last_event() -> Rows:
-    """The highest id that any event has or had."""
-    aliased = select(func.coalesce(func.max(ALIASES.c.old_id), 0)).scalar_subquery()
-    return select(func.coalesce(func.max(EVENTS.c.id), 0), aliased)
 
 
 def vanished(source: str, start: date, end: date, city_key: str) -> Rows:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Table, insert, select
 from sqlmodel import Session
 
 from wtc.queries import engine as queries
@@ -18,11 +18,16 @@ def lock(session: Session, *, now: datetime) -> None:
 
     SQLite's writing transaction is such a lock already; MariaDB holds the version's row.
     """
-    held = select(V.version).where(V.id == 1).with_for_update()
-    if session.execute(held).first() is None:
+    if not _held(session):
         row = insert(queries.VERSION).prefix_with("OR IGNORE", dialect="sqlite").prefix_with("IGNORE", dialect="mysql")
         session.execute(row.prefix_with("IGNORE", dialect="mariadb"), {"id": 1, "version": 0, "changed_at": now})
-        session.execute(held)
+        _held(session)
+
+
+def _held(session: Session) -> bool:
+    connection = session.connection()
+    held = "SELECT version FROM catalogue_version WHERE id = 1"
+    return connection.exec_driver_sql(held if _sqlite(session) else f"{held} FOR UPDATE").first() is not None
 
 
 def version(session: Session) -> int:
@@ -32,13 +37,21 @@ def version(session: Session) -> int:
 
 def raise_version(session: Session, *, now: datetime) -> None:
     """Say that the catalogue changed."""
-    session.execute(update(queries.VERSION).where(V.id == 1).values(version=V.version + 1, changed_at=now))
+    ((moment,),) = bulk.rows_as_kept(session, queries.VERSION, ("changed_at",), ((now,),))
+    mark = "?" if _sqlite(session) else "%s"
+    raised = f"UPDATE catalogue_version SET version = version + 1, changed_at = {mark} WHERE id = 1"  # noqa: S608
+    session.connection().exec_driver_sql(raised, (moment,))
 
 
-def next_id(session: Session, table: Any) -> int:
+def next_id(session: Session, table: Table) -> int:
     """The first free id of ``table``; an event's is never one that an event had before. Needs the lock."""
-    asked = queries.last_event() if table is queries.EVENTS else queries.raised(table)
-    return int(max(session.execute(asked).one())) + 1
+    asked = ["SELECT max(old_id) FROM event_aliases"] if table is queries.EVENTS else []
+    asked.append(f"SELECT max(id) FROM {table.name}")  # noqa: S608  (our own name)
+    return 1 + max(session.connection().exec_driver_sql(one).scalar() or 0 for one in asked)
+
+
+def _sqlite(session: Session) -> bool:
+    return session.connection().dialect.name == "sqlite"
 
 
 def addresses(
