@@ -1,6 +1,7 @@
 """The way to the database: ``ask`` reads, ``act`` is one transaction; both run off the event loop."""
 
 import asyncio
+import gc
 import random
 import sqlite3
 import time
@@ -95,6 +96,20 @@ def writing() -> Iterator[Session]:
             session.commit()
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without Python's search for cycles: it walks all objects of the process,
+    and others wait for this transaction. A batch makes many objects and hardly a cycle.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def read(deed: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run a reading service here and now (command line, tests)."""
     with reading() as session:
@@ -105,7 +120,7 @@ def write(deed: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P
     """Run a writing service as one transaction, again when the database was only busy or deadlocked."""
     for attempt in range(TRIES):
         try:
-            with writing() as session:
+            with _uncollected(), writing() as session:
                 return deed(session, *args, **kwargs)
         except OperationalError as error:
             if attempt == TRIES - 1 or not _passing(error):

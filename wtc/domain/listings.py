@@ -188,16 +188,30 @@ def heard(told: Mapping[str, Any]) -> Listing:
         facts["status"] = Status(facts["status"])
     if "venue" in facts:
         venue = dict(facts["venue"])
-        facts["venue"] = ListedVenue(**{**venue, "geo": Geo(**venue["geo"]) if venue.get("geo") else None})
+        geo = venue.pop("geo", None)
+        facts["venue"] = _heard_venue(tuple(venue.items()), tuple(geo.items()) if geo else ())
     if "artists" in facts:
-        facts["artists"] = tuple(
-            ListedArtist(**{**artist, "image": Image(**artist["image"]) if artist.get("image") else None})
-            for artist in facts["artists"]
-        )
+        facts["artists"] = tuple([_heard_artist(artist) for artist in facts["artists"]])
     if "images" in facts:
-        facts["images"] = tuple(Image(**image) for image in facts["images"])
+        facts["images"] = tuple([Image(**image) for image in facts["images"]])
     if "genres" in facts:
         facts["genres"] = tuple(facts["genres"])
     if "price" in facts:
         facts["price"] = Price(**facts["price"])
     return Listing(**facts)
+
+
+def _heard_artist(told: dict[str, Any]) -> ListedArtist:
+    if told.get("image"):
+        return ListedArtist(**{**told, "image": Image(**told["image"])})
+    return _heard_name(tuple(told.items()))
+
+
+@lru_cache(maxsize=16_384)
+def _heard_name(told: tuple[tuple[str, Any], ...]) -> ListedArtist:
+    return ListedArtist(**dict(told))
+
+
+@lru_cache(maxsize=8_192)
+def _heard_venue(told: tuple[tuple[str, Any], ...], geo: tuple[tuple[str, float], ...]) -> ListedVenue:
+    return ListedVenue(**dict(told), geo=Geo(**dict(geo)) if geo else None)

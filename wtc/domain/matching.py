@@ -106,19 +106,20 @@ def clue(listing: Listing, room: str, city_key: str) -> Clue:
     """What matters of ``listing``, read from its title, line-up, venue and times; ``room`` is '' when not known."""
     venue = listing.venue
     said = titles.read(listing.title, venue.name if venue else "", venue.city if venue else "")
-    billed = tuple(dict.fromkeys(key(artist.name) for artist in listing.artists))
+    billed = tuple(dict.fromkeys([key(artist.name) for artist in listing.artists]))
     local = _local(listing)
     night = _night(listing, local)
     stale = bool(night and listing.day and abs((night - listing.day).days) > 1)
+    town_block = block_at(night, "", city_key, sample=listing.sample)
     return Clue(
         source=listing.source,
         source_id=listing.source_id,
-        block=block_at(night, room, city_key, sample=listing.sample),
-        town_block=block_at(night, "", city_key, sample=listing.sample),
+        block=block_at(night, room, city_key, sample=listing.sample) if room else town_block,
+        town_block=town_block,
         room=room,
         night=night,
         minute=None if stale or local is None else _minute(local),
-        acts=tuple(dict.fromkeys((*billed, *said.acts))),
+        acts=tuple(dict.fromkeys(billed + said.acts)),
         billed=billed or said.acts[:1],
         core=said.core,
         slot=said.slot,

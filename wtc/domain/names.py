@@ -19,9 +19,9 @@ def searchable(*parts: str) -> str:
     from a part of one; a leading article may be missing.
     """
     told = [_told(part) for part in parts]
-    words = (word for words, _ in told for word in words)
-    names = (name for _, names in told for name in names)
-    return " ".join(dict.fromkeys((*words, *names)))[:_LONGEST]
+    words = [word for words, _ in told for word in words]
+    words += [name for _, names in told for name in names]
+    return " ".join(dict.fromkeys(words))[:_LONGEST]
 
 
 @lru_cache(maxsize=32_768)

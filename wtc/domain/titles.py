@@ -138,6 +138,14 @@ _TELLING = re.compile(
     re.IGNORECASE,
 )
 """Without any of these a title is a name and nothing else, as most are."""
+_LABELLED = re.compile(
+    r"[^\w\s'’.&,!?]|^[\W_]|[\W_]$|\b(?:vip|platinum|premium|meet|o2|three|3|priority|hotel|hospitality|dining|travel|"
+    r"enhanced|fan|upgrade|official|car|park|coach|bus|no|ticket|locker|pre|suite|soundcheck|cancel|postponed|re|sold|"
+    r"date|venue|presents?|présente|in association|show|night|matin[eé]e|afternoon|first|1st|second|2nd|third|extra|"
+    rf"new|weekend|full|\d|two|four|day|single|season|festival|pass|camping|{_DAY_NAME})",
+    re.IGNORECASE,
+)
+"""Without any of these nothing is said of the ticket, the day or the state of a show."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,11 +169,13 @@ def read(title: str, venue: str = "", city: str = "") -> Reading:
     text = clean(title)
     if not _TELLING.search(text):
         return Reading(shown=text, core=(core := key(text)), acts=(core,) if core else ())
-    extra = bool(_EXTRA.search(text))
-    slot, day, whole = _slot(text), _DAY.search(_DATED.sub("", text)), bool(_PASS.search(text))
-    text = _bare(text, extra)
-    if day or whole:
-        return _festival(text, slot, _day(day.group(0)) if day else "", whole)
+    extra, slot = False, ""
+    if _LABELLED.search(text):
+        extra = bool(_EXTRA.search(text))
+        slot, day, whole = _slot(text), _DAY.search(_DATED.sub("", text)), bool(_PASS.search(text))
+        text = _bare(text, extra)
+        if day or whole:
+            return _festival(text, slot, _day(day.group(0)) if day else "", whole)
     text = _placeless(text, venue, city)
     supports: tuple[str, ...] = ()
     if found := _SUPPORTING.search(text):

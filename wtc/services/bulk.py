@@ -4,9 +4,7 @@ Values go in and come out as the database keeps them; ``rows_as_kept`` turns row
 ``orjson.loads`` turn columns back.
 """
 
-import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import chain
@@ -25,18 +23,6 @@ TOGETHER = 50
 """Rows that SQLite gets in one statement: an index that a trigger keeps is flushed with each statement."""
 ASKED = 500
 """Values in one question."""
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Without Python's search for cycles: a batch makes many objects and no cycle, and each search walks them all."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def insert(session: Session, table: Table, rows: Sequence[dict[str, Any]]) -> None:

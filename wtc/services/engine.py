@@ -17,7 +17,7 @@ from wtc.services.grouping import Fresh
 from wtc.shapes.engine import Payload, Quarantined, SourceState, StoreReport
 from wtc.shapes.events import Listing
 
-CHUNK = 250
+CHUNK = 100
 """How many listings to store in one transaction, so that none holds the database for 100 ms."""
 KEPT_ASIDE = 500
 """How many items of one source are kept aside; the oldest go first."""
@@ -25,7 +25,6 @@ KEPT_ASIDE = 500
 S, Q, R = queries.SOURCES.c, queries.SET_ASIDE.c, queries.STATES.c
 
 
-@bulk.uncollected()
 def store(session: Session, listings: Sequence[Listing], *, now: datetime) -> StoreReport:
     """Store what sources said, each listing once: an unchanged one is only seen again, any other finds its event.
 
