@@ -176,7 +176,14 @@ def set_up() -> None:
     for name in list(logging.root.manager.loggerDict):
         logging.getLogger(name).handlers = []
         logging.getLogger(name).propagate = True
-    for name in ("httpx", "httpcore", "asyncio", "socketio.server", "engineio.server"):  # set, else they add handlers
+    for name in (
+        "alembic",
+        "httpx",
+        "httpcore",
+        "asyncio",
+        "socketio.server",
+        "engineio.server",
+    ):  # set, else they add handlers
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
     structlog.configure(
         processors=[

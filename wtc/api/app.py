@@ -20,7 +20,7 @@ def make() -> FastAPI:
     app = FastAPI(
         title="WhatsTheCraic",
         version="1",
-        description="Live music in Ireland. Times are UTC, money is in cents, refusals share one form.",
+        description="Live music in Ireland. Times are UTC, prices are in euro or pounds, refusals of one form.",
         docs_url=None,
         redoc_url=None,
         openapi_url=None,

@@ -12,14 +12,20 @@ from wtc.api.door import Door
 from wtc.shapes.accounts import Role
 
 door = Door(scope="pages", prefix="/v1", include_in_schema=False)
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+POLICY = (
+    "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 KEPT = {"cache-control": "public, max-age=300"}
 STYLE = """
-:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:2rem 1rem}
-h1,h2{line-height:1.2}summary{cursor:pointer;padding:.6rem 0;font-family:ui-monospace,monospace}
-details{border-top:1px solid color-mix(in srgb,currentColor 20%,transparent)}b{display:inline-block;min-width:4.5rem}
-table{border-collapse:collapse;width:100%;margin:.5rem 0 1rem}td,th{text-align:left;padding:.3rem .8rem .3rem 0;
-vertical-align:top;border-bottom:1px solid color-mix(in srgb,currentColor 12%,transparent)}code{font-size:.95em}
+body{max-width:60rem;margin:0 auto;padding:var(--s6) var(--s4) var(--s8)}h1{font-size:var(--t-hero);font-weight:800}
+p{color:var(--muted);margin:var(--s3) 0}details{border-top:1px solid var(--line)}
+summary{cursor:pointer;min-height:44px;padding:var(--s3) 0}
+summary b{display:inline-block;min-width:4.5rem;color:var(--emerald)}
+summary span{color:var(--muted);margin-left:var(--s3)}code{font-family:ui-monospace,monospace;color:var(--text)}
+table{border-collapse:collapse;width:100%;margin:var(--s2) 0 var(--s4);font-size:var(--t-meta)}
+td,th{text-align:left;padding:var(--s2) var(--s3) var(--s2) 0;vertical-align:top;border-bottom:1px solid var(--line)}
+a{color:var(--sky);text-decoration:underline}.scroll{overflow-x:auto}
 """
 
 
@@ -78,7 +84,10 @@ def _page(app: FastAPI) -> str:
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{_safe(made['info']['title'])} API</title><style>{STYLE}</style></head><body>"
+        f"<title>{_safe(made['info']['title'])} API</title>"
+        '<link rel="icon" href="/favicon.svg">'
+        '<link rel="stylesheet" href="/tokens.css"><link rel="stylesheet" href="/wtc.css">'
+        f"<style>{STYLE}</style></head><body>"
         f"<h1>{_safe(made['info']['title'])} API</h1><p>{_safe(made['info'].get('description', ''))}</p>"
         '<p>Machines read <a href="/v1/openapi.json">openapi.json</a>. Every refusal is '
         "<code>{&quot;error&quot;: {&quot;code&quot;, &quot;message&quot;, &quot;details&quot;, "
@@ -90,11 +99,14 @@ def _page(app: FastAPI) -> str:
 def _operation(made: dict[str, Any], method: str, path: str, operation: dict[str, Any]) -> str:
     rows = [_row(each["name"], each["in"], each.get("required"), each["schema"], each) for each in _given(operation)]
     rows += [_row(name, "body", needed, kind, kind) for name, needed, kind in _body(made, operation)]
-    table = f"<table><tr><th>Name</th><th>In</th><th>Kind</th><th></th></tr>{''.join(rows)}</table>" if rows else ""
-    told = _safe(operation.get("description", operation.get("summary", "")))
+    head = "<tr><th>Name</th><th>In</th><th>Kind</th><th></th></tr>"
+    table = f'<div class="scroll"><table>{head}{"".join(rows)}</table></div>' if rows else ""
+    told = operation.get("description", operation.get("summary", "")).replace("``", "")
+    gist = told.split("\n")[0]
     return (
-        f"<details><summary><b>{_safe(method.upper())}</b> {_safe(path)}</summary>"
-        f"<p>{told}</p>{table}<p>Answers: {_safe(', '.join(operation['responses']))}</p></details>"
+        f"<details><summary><b>{_safe(method.upper())}</b> <code>{_safe(path)}</code>"
+        f"<span>{_safe(gist)}</span></summary>"
+        f"<p>{_safe(told)}</p>{table}<p>Answers: {_safe(', '.join(operation['responses']))}</p></details>"
     )
 
 
