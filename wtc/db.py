@@ -68,6 +68,7 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
         "foreign_keys=ON",
         f"busy_timeout={BUSY_MS}",
         "cache_size=-8000",
+        "wal_autocheckpoint=4000",
         "temp_store=MEMORY",
     ):
         connection.execute(f"PRAGMA {pragma}")

@@ -19,7 +19,7 @@ from wtc.models.columns import Moment
 Convert = Callable[[Any], Any]
 Plain = tuple[Any, ...]
 
-TOGETHER = 50
+TOGETHER = 250
 """Rows that SQLite gets in one statement: an index that a trigger keeps is flushed with each statement."""
 ASKED = 500
 """Values in one question."""

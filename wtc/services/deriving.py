@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from operator import itemgetter
 from typing import Any
 
 import orjson
@@ -167,6 +168,7 @@ def _insert(
     once = ("first_seen_at", "changed_at", "sequence")
     ((*begun,),) = bulk.rows_as_kept(session, queries.EVENTS, once, ((now, now, 0),))
     rows = [(*row, address, *begun) for (row, *_), address in zip(events, found, strict=True)]
+    rows.sort(key=itemgetter(columns.index("sort_at"), 0))  # the order of the index of names: it is written but once
     bulk.insert_kept(session, queries.EVENTS, (*columns, "slug", *once), rows)
 
 
