@@ -166,6 +166,7 @@ def test_an_address_without_an_event_is_a_real_404(client: TestClient, slug: str
 
 def test_the_page_follows_the_catalogue_at_once(client: TestClient, catalogue: Catalogue, monkeypatch: Any) -> None:
     monkeypatch.setattr(kept, "LOOK", 0.0)
+    monkeypatch.setattr(kept, "WAIT", 0.0)
     put(NOW)
     address = "/events/moxie-songs-of-the-west-roisin-dubh-2026-11-27"
     assert "going ahead" not in client.get(address).text
