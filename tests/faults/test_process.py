@@ -3,6 +3,7 @@
 import os
 import signal
 import socket
+import subprocess
 import time
 
 import httpx
@@ -10,6 +11,7 @@ import pytest
 
 from tests.faults.wsprobe import Probe
 from tests.serving import Served, serving
+from wtc.settings import ROOT
 
 pytestmark = pytest.mark.slow
 BEGUN = (b"GET / HT", b"POST /v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{")
@@ -61,3 +63,12 @@ def test_two_hundred_megabytes_are_turned_away_unread(served: Served) -> None:
     with socket.create_connection((host, port), timeout=10) as giant:
         giant.sendall(b"POST /v1/auth/login HTTP/1.1\r\nHost: x\r\nContent-Length: 200000000\r\n\r\n" + b"x" * 300_000)
         assert b" 413 " in giant.recv(4_096).splitlines()[0]
+
+
+def test_the_smoke_script_is_content_with_a_sound_program_and_not_with_none(served: Served) -> None:
+    script = str(ROOT / "scripts" / "smoke")
+    sound = subprocess.run([script, served.url], capture_output=True, text=True)
+    assert sound.returncode == 0, sound.stdout
+    nobody = subprocess.run([script, "http://127.0.0.1:9"], capture_output=True, text=True)
+    assert nobody.returncode == 1
+    assert nobody.stdout.count("FAILED") == sound.stdout.count("ok ")
