@@ -106,8 +106,22 @@ def _operation(made: dict[str, Any], method: str, path: str, operation: dict[str
     return (
         f"<details><summary><b>{_safe(method.upper())}</b> <code>{_safe(path)}</code>"
         f"<span>{_safe(gist)}</span></summary>"
-        f"<p>{_safe(told)}</p>{table}<p>Answers: {_safe(', '.join(operation['responses']))}</p></details>"
+        f"<p>{_safe(told)}</p>{table}{_comes_back(made, operation)}"
+        f"<p>Answers: {_safe(', '.join(operation['responses']))}</p></details>"
     )
+
+
+def _comes_back(made: dict[str, Any], operation: dict[str, Any]) -> str:
+    """The fields of the answer, where its shape is known."""
+    content = operation["responses"].get("200", {}).get("content", {}).get("application/json", {}).get("schema", {})
+    shape = made["components"]["schemas"].get(content.get("$ref", "").rpartition("/")[2])
+    if shape is None:
+        return ""
+    rows = "".join(
+        f"<tr><td><code>{_safe(name)}</code></td><td>{_safe(_kind(kind))}</td></tr>"
+        for name, kind in shape["properties"].items()
+    )
+    return f'<div class="scroll"><table><tr><th>Comes back</th><th>Kind</th></tr>{rows}</table></div>'
 
 
 def _given(operation: dict[str, Any]) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from wtc.errors import Invalid, NotSignedIn
 from wtc.flows import browse
 from wtc.flows.browse import Encoded
 from wtc.shapes.accounts import Visitor
+from wtc.shapes.events import Event, EventPage
 
 door = Door(scope="events", prefix="/v1", tags=["events"])
 
@@ -48,7 +49,7 @@ PARAMETERS = [
 ]
 
 
-@door.get("/events/search", openapi_extra={"parameters": PARAMETERS})
+@door.get("/events/search", openapi_extra={"parameters": PARAMETERS}, responses={200: {"model": EventPage}})
 async def search(request: Request, caller: Caller) -> Response:
     """The events that answer a question: ``{events, count, total, next}``; ``next`` is the next offset."""
     asked = asking.read(request.scope["query_string"].decode("latin-1"))
@@ -59,7 +60,7 @@ async def search(request: Request, caller: Caller) -> Response:
     return answer(await browse.search(replace(asked.query, viewer=caller.id)), headers=PRIVATE)
 
 
-@door.get("/events/{event_id}")
+@door.get("/events/{event_id}", responses={200: {"model": Event}})
 async def event(event_id: EventId, request: Request) -> Response:
     """One event; 400 when the id is no number, 404 when there is none."""
     return _shared(request, await browse.event_json(event_id))

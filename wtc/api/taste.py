@@ -11,6 +11,7 @@ from wtc.api.ids import EventId
 from wtc.db import act, ask
 from wtc.services import taste
 from wtc.shapes.accounts import Role
+from wtc.shapes.events import EventPage
 
 door = Door(scope="events", prefix="/v1", tags=["saved and hidden"])
 
@@ -47,7 +48,7 @@ async def unhide(event_id: EventId, caller: Caller) -> Response:
     return answer({"hidden": False}, headers=PRIVATE)
 
 
-@door.get("/users/me/saved", needs=Role.USER)
+@door.get("/users/me/saved", needs=Role.USER, responses={200: {"model": EventPage}})
 async def saved(
     caller: Caller, when: Literal["upcoming", "past"] = "upcoming", limit: Limit = 24, offset: Offset = 0
 ) -> Response:
@@ -57,7 +58,7 @@ async def saved(
     return answer(page, headers=PRIVATE)
 
 
-@door.get("/users/me/hidden", needs=Role.USER)
+@door.get("/users/me/hidden", needs=Role.USER, responses={200: {"model": EventPage}})
 async def hidden(caller: Caller, limit: Limit = 24, offset: Offset = 0) -> Response:
     """The events the caller hides, the newest hidden first."""
     return answer(await ask(taste.hidden, caller.known_id, limit=limit, offset=offset), headers=PRIVATE)

@@ -57,6 +57,16 @@ def gigs(count: int, sound: str = "") -> str:
     return f"{count:,} {what}{'' if count == 1 else 's'}" if count else f"No {what}s"
 
 
+def silence(names: tuple[str, ...], heard: datetime | None, today: date) -> str:
+    """Sources that do not answer, and when one was last heard from: 'Dice isn't answering; showing the rest.'"""
+    if not names:
+        return ""
+    who = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    last = f" Last heard from {day(clock.local(heard).date(), today)}, {hour(heard)}." if heard else ""
+    verb = "isn't" if len(names) == 1 else "aren't"
+    return f"{who} {verb} answering; showing the rest.{last}"
+
+
 def count(number: int) -> str:
     """A number in running text: words up to ten, figures after that."""
     small = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

@@ -9,7 +9,7 @@ from wtc import clock
 from wtc.domain import filters, places, words
 from wtc.domain.cards import card
 from wtc.domain.genres import FAMILIES
-from wtc.flows import browse, counts
+from wtc.flows import browse, counts, sources
 from wtc.shapes.discover import DiscoverPage, Filters
 from wtc.shapes.events import SOURCE_NAMES, EventPage, Tally
 from wtc.shapes.shell import Choice
@@ -19,16 +19,22 @@ async def look(asked: Filters, viewer: int | None = None) -> DiscoverPage:
     """The page of these filters as ``viewer`` (an id, or None) may see it: what they hid is left out."""
     now = clock.now()
     question = filters.query(asked, now=now, viewer=viewer)
-    found, sounds, sources, cities = await asyncio.gather(
+    found, sounds, listers, cities, silent = await asyncio.gather(
         browse.search(question),
         browse.tallies("family", question),
         browse.tallies("source", question),
         counts.cities(),
+        sources.silent(now),
     )
     hint, ways = ("", ()) if found.total else await _ways_on(asked, now, viewer)
     return DiscoverPage(
         heading=filters.heading(asked, found.total, now),
         total=found.total,
+        notice=words.silence(
+            tuple(each.name for each in silent),
+            max((each.last_synced_at for each in silent if each.last_synced_at), default=None),
+            clock.local(now).date(),
+        ),
         show=_show(found.total),
         cards=tuple(card(event, now=now) for event in found.events),
         samples=any(event.sample for event in found.events),
@@ -37,7 +43,7 @@ async def look(asked: Filters, viewer: int | None = None) -> DiscoverPage:
         capped=_capped(asked, found),
         whens=filters.whens(asked, now),
         sounds=_sounds(asked, sounds),
-        sources=_sources(asked, sources),
+        sources=_sources(asked, listers),
         cities=_cities(asked, cities),
         city=asked.city,
         free=Choice(

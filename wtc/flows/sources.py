@@ -27,6 +27,8 @@ FIXES = {
     "never": "Run python -m wtc ingest --source {source}.",
 }
 
+SILENT = ("unauthorised", "blocked", "failed", "partial")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
@@ -86,6 +88,13 @@ async def health(now: datetime) -> IngestionHealth:
         sources=tuple([await _one(source, reader, known, now) for source, reader in READERS.items()]),
         states=tuple(known),
     )
+
+
+async def silent(now: datetime) -> tuple[SourceHealth, ...]:
+    """The sources that ought to bring gigs and do not: what a visitor is told when the list may be short."""
+    if not settings().ingestion_enabled or not any(reader.key for reader in READERS.values()):
+        return ()
+    return tuple(each for each in (await health(now)).sources if each.word in SILENT)
 
 
 async def _one(source: str, reader: Reader, known: list[SourceState], now: datetime) -> SourceHealth:

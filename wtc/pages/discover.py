@@ -8,7 +8,7 @@ from wtc.components.adapters import AddressField, ChoiceList, NearMe, SearchFiel
 from wtc.components.choices import chip, chip_boxes, chips, removable
 from wtc.components.events import event_grid, skeletons
 from wtc.components.links import button, button_link, icon_button
-from wtc.components.words import failed, slow
+from wtc.components.words import failed, note, slow
 from wtc.domain.filters import DEAREST
 from wtc.pages.frame import hang, marks
 from wtc.state.events.discover import DiscoverState
@@ -200,6 +200,7 @@ def discover() -> rx.Component:
             _filters(),
             rx.el.div(
                 _bar(),
+                rx.cond(PAGE.notice, note(PAGE.notice, colour="gold", role="status"), None),
                 rx.cond(
                     DiscoverState.ready,
                     rx.cond(PAGE.total > 0, _found(), _nothing()),

@@ -29,11 +29,13 @@ class Filters:
 class DiscoverPage:
     """Everything Discover shows, in words. ``more`` is where 'Show more' leads, empty at the end of the list.
 
-    ``first``, ``last`` and ``most`` are what the controls stand at. ``hint`` and ``ways`` are for an empty result.
+    ``notice`` says which source is silent. ``first``, ``last`` and ``most`` are what the controls stand at. ``hint``
+    and ``ways`` are for an empty result.
     """
 
     heading: str = ""
     total: int = 0
+    notice: str = ""
     show: str = "Show gigs"
     cards: tuple[EventCard, ...] = ()
     samples: bool = False
