@@ -2,16 +2,14 @@
 
 import asyncio
 import os
-import sys
 import tempfile
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 import httpx
 from sqlmodel import Session
 
+from benchmarks import figures
 from tests.nights import night
 from tests.serving import serving
 from wtc import clock, db
@@ -58,9 +56,7 @@ def main() -> None:
         for slug in slugs:
             assert httpx.get(f"{site.url}/events/{slug}").status_code == 200
         done, seconds = asyncio.run(hammer(site.url, slugs))
-    rate = done / seconds
-    word = "ok" if rate >= BAR else "MISSED"
-    print(f"event HTML, {CONNECTIONS} connections | {rate:,.0f} requests/s | >= {BAR} requests/s | {word}")
+    figures.at_least(f"event HTML, {CONNECTIONS} connections", done / seconds, BAR, "requests/s")
 
 
 if __name__ == "__main__":

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import httpx
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
+from benchmarks import figures
 from benchmarks.catalogue import prepare
 from tests.serving import free_port
 from wtc.settings import ROOT
@@ -50,13 +49,6 @@ def memory(pid: int) -> float:
     return int(own.split()[1]) / 1024 + sum(memory(int(child)) for child in children)
 
 
-def show(name: str, figure: float, bar: float, unit: str) -> bool:
-    """Print one line of the table; whether the bar was kept."""
-    kept = figure <= bar
-    print(f"{name} | {figure:.2f} {unit} | <= {bar:g} {unit} | {'ok' if kept else 'MISSED'}")
-    return kept
-
-
 def main() -> int:
     subprocess.run([sys.executable, "-m", "wtc", "build"], cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
     port = free_port()
@@ -68,7 +60,7 @@ def main() -> int:
             process, seconds = start(data, port)
             took.append(seconds)
             stop(process)
-        kept = show("warm start to first /health", max(took), SECONDS, "s")
+        kept = figures.at_most("warm start to first /health", max(took), SECONDS, "s")
     return 0 if kept & heavy(port) else 1
 
 
@@ -80,7 +72,7 @@ def heavy(port: int) -> bool:
         for _ in range(5):
             for path in WALK:
                 httpx.get(f"http://127.0.0.1:{port}{path}", timeout=30)
-        return show(f"memory with {EVENTS:,} events", memory(process.pid), MEGABYTES, "MB")
+        return figures.at_most(f"memory with {EVENTS:,} events", memory(process.pid), MEGABYTES, "MB")
     finally:
         stop(process)
 

@@ -17,14 +17,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import create_engine, event, text
 from sqlalchemy.exc import OperationalError
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
+from benchmarks import figures
 from wtc import db
 from wtc.domain import ireland
 from wtc.flows import start
@@ -119,28 +117,17 @@ def house(address: str) -> Iterator[None]:
     db.engine().dispose()
 
 
-def line(what: str, figure: float, bar: float, *, most: bool = False, note: str = "") -> bool:
-    """One figure beside its bar; whether it reaches it."""
-    good = figure <= bar if most else figure >= bar
-    word = "ok" if good else "MISSED"
-    print(f"{what:<40} | {figure:>8,.0f} | {'<=' if most else '>='} {bar:>6,.0f} | {word:<6}{note}")
-    return good
-
-
 def measure(name: str, said: list[Listing], new: float, unchanged: float) -> bool:
     """Store everything twice in the house that is open; whether every bar was reached."""
     first, again = run(said, NOW), run(said, NOW + timedelta(hours=6))
-    return all(
-        (
-            line(f"{name}, new listings a second", first.rate, new, note=_processor(first)),
-            line(f"{name}, unchanged listings a second", again.rate, unchanged, note=_processor(again)),
-            line(f"{name}, longest transaction, ms", max(first.held, again.held), HELD_MS, most=True),
-        )
+    kept = (
+        figures.at_least(f"{name}, new listings", first.rate, new, "a second"),
+        figures.at_least(f"{name}, unchanged listings", again.rate, unchanged, "a second"),
+        figures.at_most(f"{name}, longest transaction", max(first.held, again.held), HELD_MS, "ms"),
     )
-
-
-def _processor(run: Run) -> str:
-    return f" | {run.by_processor:,.0f} a second of processor"
+    figures.told(f"{name}, new listings by the processor's time", first.by_processor, "a second")
+    figures.told(f"{name}, unchanged listings by the processor's time", again.by_processor, "a second")
+    return all(kept)
 
 
 @contextmanager
