@@ -24,6 +24,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 WORKERS = 8
+SQLITE_READERS = 2
+"""SQLite works inside this process: more threads only take its one interpreter from each other and from the loop."""
 BUSY_MS = 5_000
 TRIES = 5
 DEADLOCKS = {1205, 1213}  # MariaDB: lock wait timeout, deadlock
@@ -136,15 +138,22 @@ def _passing(error: OperationalError) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _pool() -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(WORKERS, thread_name_prefix="db")
+def _readers() -> ThreadPoolExecutor:
+    within = engine().dialect.name == "sqlite"
+    return ThreadPoolExecutor(SQLITE_READERS if within else WORKERS, thread_name_prefix="read")
+
+
+@lru_cache(maxsize=1)
+def _writers() -> ThreadPoolExecutor:
+    """Apart from the readers, so that writers who wait for the lock keep nobody from reading."""
+    return ThreadPoolExecutor(WORKERS, thread_name_prefix="write")
 
 
 async def ask(deed: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run a reading service in a worker thread: ``await ask(events.search, query)``."""
-    return await asyncio.get_running_loop().run_in_executor(_pool(), lambda: read(deed, *args, **kwargs))
+    return await asyncio.get_running_loop().run_in_executor(_readers(), lambda: read(deed, *args, **kwargs))
 
 
 async def act(deed: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run a writing service in a worker thread as one transaction that commits."""
-    return await asyncio.get_running_loop().run_in_executor(_pool(), lambda: write(deed, *args, **kwargs))
+    return await asyncio.get_running_loop().run_in_executor(_writers(), lambda: write(deed, *args, **kwargs))
