@@ -210,3 +210,9 @@ def test_rooms_are_sown_once(session: Session) -> None:
     olympia = venues.find(session, "Olympia Theatre", "Dublin, Ireland")
     assert olympia is not None
     assert olympia.name == "3Olympia Theatre"
+
+
+def test_a_title_keeps_its_fadas_whoever_is_trusted_most(session: Session) -> None:
+    spellings = {"ticketmaster": "Soule", "bandsintown": "SOULÉ", "dice": "Soulé"}
+    store(session, *(listing(source, source, title) for source, title in spellings.items()))
+    assert [event.title for event in kept(session)] == ["Soulé"]

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from wtc.domain import genres, titles
 from wtc.domain.matching import Clue
-from wtc.domain.text import key
+from wtc.domain.text import fold, key
 from wtc.shapes.events import Image, ListedArtist, Listing, Price, Status
 
 FIRM = ("local", "ticketmaster")
@@ -124,9 +124,19 @@ def _stale(word: Word) -> bool:
 
 
 def _title(told: Sequence[Word]) -> str:
-    venue = told[0].listing.venue
-    name, city = (venue.name, venue.city) if venue else ("", "")
-    return titles.read(told[0].listing.title, name, city).shown or "To be announced"
+    """The title of the most trusted listing, in the spelling that kept its fadas: 'Soulé' where others say 'Soule'."""
+    lead = _shown(told[0].listing)
+    same = (title for title in map(_shown, (word.listing for word in told)) if fold(title) == fold(lead))
+    return max(same, key=lambda title: (_marks(title), title.isupper() == lead.isupper())) or "To be announced"
+
+
+def _shown(listing: Listing) -> str:
+    room = listing.venue
+    return titles.read(listing.title, room.name if room else "", room.city if room else "").shown
+
+
+def _marks(title: str) -> int:
+    return sum(not letter.isascii() and letter.isalpha() for letter in title)
 
 
 def _line_up(told: Sequence[Word]) -> tuple[ListedArtist, ...]:
