@@ -35,7 +35,9 @@ def poster(kind: str, slug: str, title: str, family: str, cut: str = "card", *, 
         made = _printed(kind, slug, words, family, cut, room, face)
         if len(made) < LARGEST:
             return made
-    return _printed(kind, slug, words, family, cut, room, faces[-1], motif=LIGHTEST)
+    while len(made := _printed(kind, slug, words, family, cut, room, faces[-1], motif=LIGHTEST)) >= LARGEST:
+        words = words[: len(words) * 2 // 3].rstrip()  # the beginning of a name says more than a blank
+    return made
 
 
 def _printed(kind: str, slug: str, words: str, family: str, cut: str, room: str, face: str, *, motif: str = "") -> str:
