@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.exc import OperationalError
@@ -20,6 +21,11 @@ from tests.catalogue import Catalogue
 from wtc import db
 from wtc.flows.kept import CATALOGUE
 from wtc.settings import ROOT, settings
+
+# The build draws the same examples every time, so that it fails for a change and not by luck; at home they are fresh.
+hypothesis.settings.register_profile("build", derandomize=True)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("build")
 
 MARIADB = os.environ.get("TEST_MARIADB_URL", "mysql+pymysql://root@127.0.0.1:3306")
 
