@@ -66,7 +66,12 @@ def fill() -> None:
 
 def contents(connection: Connection) -> dict[str, list[tuple[str, ...]]]:
     """Every row of the tables that every revision has, by what the first revision knew of them."""
-    shown = {"events": "id, slug, title, starts_at, status, names", "event_sources": "id, event_id, source, said, raw"}
+    shown = {
+        "events": "id, slug, title, starts_at, status, names",
+        "event_sources": "id, event_id, source, said, raw",
+        "artists": "id, slug, name, name_key, genres, home_city, musicbrainz_id, spotify_id, ticketmaster_id",
+        "venues": "id, slug, name, name_key, area, city, city_key, county, lat, lon, capacity, kind, website",
+    }
     return {
         table: sorted(
             tuple(map(str, row)) for row in connection.execute(text(f"SELECT {shown.get(table, '*')} FROM {table}"))

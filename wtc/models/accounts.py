@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import JSON, Column, ForeignKey, Index
+from sqlalchemy import JSON, Column, ForeignKey, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from wtc.models.columns import Moment, exact, long_text
@@ -111,3 +111,23 @@ class OutboxMail(SQLModel, table=True):
     sent_at: datetime | None = Field(default=None, sa_type=Moment)
     attempts: int = 0
     problem: str = Field(default="", max_length=255)
+
+
+class Notice(SQLModel, table=True):
+    """Something told to one user once: ``key`` says what about, so that nothing is told twice."""
+
+    __tablename__ = "notices"
+    __table_args__ = (
+        UniqueConstraint("user_id", "key", name="uq_notices"),
+        Index("ix_notices_user", "user_id", "created_at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    user_id: int = Field(sa_column=Column(ForeignKey("users.id", ondelete="CASCADE"), nullable=False))
+    key: str = Field(sa_column=Column(exact(120), nullable=False))
+    kind: str = Field(max_length=24)
+    title: str = Field(max_length=200)
+    body: str = Field(default="", max_length=1000)
+    href: str = Field(default="", max_length=300)
+    created_at: datetime = Field(sa_type=Moment)
+    read_at: datetime | None = Field(default=None, sa_type=Moment)

@@ -1,8 +1,9 @@
-"""The engine room at rest: how each source stands, what was set aside, who is at work, and the catalogue's version."""
+"""The engine room at rest: how each source stands, jobs and their turns, alerts, pictures, models, and who did what."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Column, Index, UniqueConstraint
+from sqlalchemy import JSON, Column, ForeignKey, Index, String, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from wtc.models.columns import Moment, exact, long_text
@@ -66,3 +67,147 @@ class Lease(SQLModel, table=True):
     name: str = Field(sa_column=Column(exact(80), primary_key=True))
     holder: str = Field(sa_column=Column(exact(80), nullable=False))
     expires_at: datetime = Field(sa_type=Moment)
+
+
+class SourceUse(SQLModel, table=True):
+    """How much of a source was used on one UTC day, and what it said is left.
+
+    ``quota`` and ``left`` are None while unknown; ``resets_at`` is when ``left`` is full again.
+    """
+
+    __tablename__ = "source_use"
+
+    source: str = Field(sa_column=Column(exact(16), primary_key=True))
+    day: date = Field(primary_key=True)
+    calls: int = 0
+    failed: int = 0
+    quota: int | None = None
+    left: int | None = None
+    resets_at: datetime | None = Field(default=None, sa_type=Moment)
+    updated_at: datetime = Field(sa_type=Moment)
+
+
+class Job(SQLModel, table=True):
+    """One piece of work: the row is the truth, a queue only wakes whoever does it.
+
+    ``state`` is waiting, running, done or failed. ``about`` tells two jobs of one kind apart; of one (kind, about) at
+    most one is waiting or running: that is ``slot``, None when it is over. ``progress``: done, total, words, resume.
+    """
+
+    __tablename__ = "jobs"
+    __table_args__ = (
+        Index("ix_jobs_state", "state", "run_at"),
+        Index("ix_jobs_kind", "kind", "id"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str = Field(sa_column=Column(exact(40), nullable=False))
+    about: str = Field(default="", sa_column=Column(exact(120), nullable=False))
+    slot: str | None = Field(default=None, sa_column=Column(exact(170), nullable=True, unique=True))
+    state: str = Field(default="waiting", max_length=16)
+    holder: str = Field(default="", sa_column=Column(exact(80), nullable=False))
+    lease_until: datetime | None = Field(default=None, sa_type=Moment)
+    attempts: int = 0
+    progress: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    result: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    problem: str = Field(default="", max_length=500)
+    asked_by: str = Field(default="clock", max_length=16)
+    user_id: int | None = Field(
+        default=None, sa_column=Column(ForeignKey("users.id", ondelete="SET NULL"), nullable=True)
+    )
+    run_at: datetime = Field(sa_type=Moment)
+    created_at: datetime = Field(sa_type=Moment)
+    started_at: datetime | None = Field(default=None, sa_type=Moment)
+    finished_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class OpsAlert(SQLModel, table=True):
+    """Something an operator has to know: open until ``closed_at``; ``told_at`` is when the webhook took it."""
+
+    __tablename__ = "ops_alerts"
+    __table_args__ = (Index("ix_ops_alerts_open", "closed_at", "opened_at"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(sa_column=Column(exact(120), nullable=False, index=True))
+    level: str = Field(default="warning", max_length=16)
+    title: str = Field(max_length=160)
+    message: str = Field(default="", max_length=500)
+    fix: str = Field(default="", max_length=500)
+    opened_at: datetime = Field(sa_type=Moment)
+    seen_at: datetime = Field(sa_type=Moment)
+    closed_at: datetime | None = Field(default=None, sa_type=Moment)
+    told_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Deed(SQLModel, table=True):
+    """Who changed what: the audit log, only ever added to."""
+
+    __tablename__ = "audit_log"
+    __table_args__ = (Index("ix_audit_log_subject", "subject", "subject_id"), Index("ix_audit_log_at", "at"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=Moment)
+    user_id: int | None = Field(
+        default=None, sa_column=Column(ForeignKey("users.id", ondelete="SET NULL"), nullable=True)
+    )
+    action: str = Field(max_length=60)
+    subject: str = Field(max_length=24)
+    subject_id: str = Field(default="", max_length=160)
+    details: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+
+
+class Picture(SQLModel, table=True):
+    """A source's picture, fetched once. ``state`` is waiting, ready, failed or refused; ``digest`` names its files."""
+
+    __tablename__ = "pictures"
+    __table_args__ = (Index("ix_pictures_state", "state", "try_at"),)
+
+    url_hash: str = Field(sa_column=Column(exact(32), primary_key=True))
+    url: str = Field(sa_column=Column(String(1000), nullable=False))
+    source: str = Field(default="", sa_column=Column(exact(16), nullable=False))
+    state: str = Field(default="waiting", max_length=16)
+    digest: str = Field(default="", sa_column=Column(exact(64), nullable=False, index=True))
+    width: int = 0
+    height: int = 0
+    colour: str = Field(default="", max_length=7)
+    tries: int = 0
+    problem: str = Field(default="", max_length=255)
+    asked_at: datetime = Field(sa_type=Moment)
+    try_at: datetime = Field(sa_type=Moment)
+    ready_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class ModelVersion(SQLModel, table=True):
+    """A trained model: plain numbers as JSON with their SHA-256, what it was trained on and how it did.
+
+    ``kind`` is "artist identity" and others to come; of one kind at most one is active.
+    """
+
+    __tablename__ = "model_versions"
+    __table_args__ = (UniqueConstraint("kind", "version", name="uq_model_versions"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str = Field(sa_column=Column(exact(40), nullable=False))
+    version: int
+    weights: str = Field(sa_column=Column(long_text(), nullable=False))
+    sha256: str = Field(sa_column=Column(exact(64), nullable=False))
+    samples: int = 0
+    metrics: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    active: bool = False
+    created_at: datetime = Field(sa_type=Moment)
+
+
+class Import(SQLModel, table=True):
+    """A file that was read and waits for its owner's word. ``rows`` is JSON; forgotten after ``expires_at``."""
+
+    __tablename__ = "imports"
+
+    id: int | None = Field(default=None, primary_key=True)
+    user_id: int = Field(sa_column=Column(ForeignKey("users.id", ondelete="CASCADE"), nullable=False, index=True))
+    kind: str = Field(max_length=24)
+    filename: str = Field(default="", max_length=160)
+    rows: str = Field(default="[]", sa_column=Column(long_text(), nullable=False))
+    report: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    created_at: datetime = Field(sa_type=Moment)
+    expires_at: datetime = Field(sa_type=Moment)
+    applied_at: datetime | None = Field(default=None, sa_type=Moment)

@@ -1,4 +1,4 @@
-"""Events at rest: the canonical event, and each source's own row with its raw payload."""
+"""Events at rest: the canonical event, each source's own row and raw payload, what changed, and what people said."""
 
 from datetime import date, datetime
 from typing import Any
@@ -118,3 +118,129 @@ class EventAlias(SQLModel, table=True):
     old_id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
     slug: str = Field(sa_column=Column(exact(160), nullable=False, unique=True))
     event_id: int = Field(sa_column=Column(ForeignKey("events.id", ondelete="CASCADE"), nullable=False, index=True))
+
+
+class EventChange(SQLModel, table=True):
+    """What befell an event: ``kind`` is rescheduled, moved, cancelled, postponed, withdrawn or back.
+
+    ``before`` and ``after`` hold the facts that changed, worded for machines. ``told_at``: its savers were written to.
+    """
+
+    __tablename__ = "event_changes"
+    __table_args__ = (Index("ix_event_changes_event", "event_id", "at"), Index("ix_event_changes_told", "told_at"))
+
+    id: int | None = Field(default=None, primary_key=True)
+    event_id: int = Field(sa_column=Column(ForeignKey("events.id", ondelete="CASCADE"), nullable=False))
+    at: datetime = Field(sa_type=Moment)
+    kind: str = Field(max_length=16)
+    before: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    after: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    sequence: int = 0
+    told_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class ListingPair(SQLModel, table=True):
+    """Two listings that may tell of one show. ``state`` is waiting, same or different; a decision binds the matcher.
+
+    ``one_id`` is the smaller listing id. ``parts`` are those of ``score``; ``asked_by`` is matcher or visitor.
+    """
+
+    __tablename__ = "listing_pairs"
+    __table_args__ = (
+        UniqueConstraint("one_id", "other_id", name="uq_listing_pairs"),
+        Index("ix_listing_pairs_state", "state", "score"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    one_id: int = Field(sa_column=Column(ForeignKey("event_sources.id", ondelete="CASCADE"), nullable=False))
+    other_id: int = Field(
+        sa_column=Column(ForeignKey("event_sources.id", ondelete="CASCADE"), nullable=False, index=True)
+    )
+    score: float = 0.0
+    parts: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    state: str = Field(default="waiting", max_length=16)
+    asked_by: str = Field(default="matcher", max_length=16)
+    note: str = Field(default="", max_length=255)
+    user_id: int | None = Field(
+        default=None, sa_column=Column(ForeignKey("users.id", ondelete="SET NULL"), nullable=True)
+    )
+    created_at: datetime = Field(sa_type=Moment)
+    decided_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class Report(SQLModel, table=True):
+    """A visitor's word that a ``subject`` (event, artist, venue) is wrong; ``state`` is open, fixed or declined."""
+
+    __tablename__ = "reports"
+    __table_args__ = (Index("ix_reports_state", "state", "created_at"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    subject: str = Field(max_length=16)
+    subject_id: int
+    kind: str = Field(max_length=24)
+    note: str = Field(default="", max_length=1000)
+    user_id: int | None = Field(
+        default=None, sa_column=Column(ForeignKey("users.id", ondelete="CASCADE"), nullable=True, index=True)
+    )
+    state: str = Field(default="open", max_length=16)
+    answer: str = Field(default="", max_length=1000)
+    created_at: datetime = Field(sa_type=Moment)
+    closed_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
+class EventView(SQLModel, table=True):
+    """One visitor looked at one event on one Irish day; ``viewer`` is a keyed hash that cannot be turned back."""
+
+    __tablename__ = "event_views"
+
+    event_id: int = Field(sa_column=Column(ForeignKey("events.id", ondelete="CASCADE"), primary_key=True))
+    day: date = Field(primary_key=True)
+    viewer: str = Field(sa_column=Column(exact(32), primary_key=True))
+
+
+class TicketClick(SQLModel, table=True):
+    """One visitor left for one seller on one Irish day."""
+
+    __tablename__ = "ticket_clicks"
+
+    event_id: int = Field(sa_column=Column(ForeignKey("events.id", ondelete="CASCADE"), primary_key=True))
+    source: str = Field(sa_column=Column(exact(16), primary_key=True))
+    day: date = Field(primary_key=True)
+    viewer: str = Field(sa_column=Column(exact(32), primary_key=True))
+
+
+class EventSeries(SQLModel, table=True):
+    """A recurring night: its dates are local events of their own, weekly from ``first`` to ``last``."""
+
+    __tablename__ = "event_series"
+
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(sa_column=Column(exact(160), nullable=False, unique=True))
+    title: str = Field(max_length=255)
+    owner_id: int = Field(sa_column=Column(ForeignKey("users.id", ondelete="CASCADE"), nullable=False, index=True))
+    every_days: int = 7
+    first: date
+    last: date
+    created_at: datetime = Field(sa_type=Moment)
+
+
+class LocalEvent(SQLModel, table=True):
+    """What an organiser wrote: ``form`` is the listing in our own form (docs/local-listings.md), read by its parser.
+
+    ``source_id`` is the listing's id at the source "local"; ``version`` rises with each edit.
+    """
+
+    __tablename__ = "local_events"
+
+    id: int | None = Field(default=None, primary_key=True)
+    source_id: str = Field(sa_column=Column(exact(120), nullable=False, unique=True))
+    owner_id: int = Field(sa_column=Column(ForeignKey("users.id", ondelete="CASCADE"), nullable=False, index=True))
+    series_id: int | None = Field(
+        default=None, sa_column=Column(ForeignKey("event_series.id", ondelete="SET NULL"), nullable=True, index=True)
+    )
+    day: date | None = None
+    form: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    version: int = 1
+    cancelled: bool = False
+    created_at: datetime = Field(sa_type=Moment)
+    updated_at: datetime = Field(sa_type=Moment)

@@ -24,7 +24,10 @@ KNOWN = ("id", "event_id", "source", "source_id", "block", "fingerprint", "gone_
 """What is read of a listing that came again."""
 TOLD = ("id", "event_id", "block", "said", "gone_at", "last_seen_at")
 """What is read of a listing that is judged again."""
-ROOM = tuple(column.name for column in ROOMS.c if column.name != "created_at")
+ROOM = (
+    *("id", "slug", "name", "name_key", "area", "city", "city_key", "county", "country"),
+    *("lat", "lon", "capacity", "kind", "website"),
+)
 ACT = ("id", "name", "slug", "name_key", "genres", "musicbrainz_id", "spotify_id", "ticketmaster_id")
 
 
