@@ -1,13 +1,18 @@
 """Every setting, typed, read once from the environment or ``.env``; a bad one stops the start with a list."""
 
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import AliasChoices, BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(lambda value: _listed(value))]
+"""A list of words, separated by commas."""
 
 
 class Settings(BaseSettings):
@@ -65,14 +70,46 @@ class Settings(BaseSettings):
         ("IE", "ND"), validation_alias=AliasChoices("ticketmaster_country_codes", "ticketmaster_country_code")
     )
     ticketmaster_base_url: str = "https://app.ticketmaster.com/discovery/v2"
+    bandsintown_app_id: SecretStr = SecretStr("")
+    bandsintown_seed_artists: Names = ()
+    bandsintown_max_artists: int = Field(15, ge=1, le=500)
+    bandsintown_max_events: int = Field(300, ge=1, le=10_000)
+    bandsintown_allow_any_artist: bool = False
+    bandsintown_user_sync_hours: int = Field(12, ge=1)
+    bandsintown_user_max_artists: int = Field(10, ge=0, le=100)
     bandsintown_base_url: str = "https://rest.bandsintown.com"
+    eventbrite_api_token: SecretStr = SecretStr("")
+    eventbrite_org_ids: Names = ()
+    eventbrite_venue_ids: Names = ()
+    eventbrite_event_ids: Names = ()
+    eventbrite_base_url: str = "https://www.eventbriteapi.com/v3"
+    dice_apify_enabled: bool = False
+    dice_apify_actor: str = "lexis-solutions~dice-fm"
+    dice_apify_max_items: int = Field(200, ge=1, le=1_000)
+    dice_apify_use_proxy: bool = True
+    apify_token: SecretStr = SecretStr("")
+    apify_base_url: str = "https://api.apify.com/v2"
+    spotify_client_id: str = ""
+    spotify_client_secret: SecretStr = SecretStr("")
     spotify_api_base_url: str = "https://api.spotify.com/v1"
     spotify_accounts_base_url: str = "https://accounts.spotify.com"
+    mixcloud_enabled: bool = True
     mixcloud_base_url: str = "https://api.mixcloud.com"
     mixcloud_oembed_base_url: str = "https://www.mixcloud.com/oembed"
-    eventbrite_base_url: str = "https://www.eventbriteapi.com/v3"
-    apify_base_url: str = "https://api.apify.com/v2"
+    setlistfm_api_key: SecretStr = SecretStr("")
     setlistfm_base_url: str = "https://api.setlist.fm/rest/1.0"
+
+    # work beside the visitors
+    cron_secret: SecretStr = SecretStr("")
+    alert_webhook_url: SecretStr = SecretStr("")
+
+    # pictures, maps, money
+    picture_hosts: Names = ()
+    map_tiles_url: str = ""
+    map_tiles_credit: str = ""
+    ticket_link_params: Names = ()
+    eur_per_gbp: float = Field(1.15, gt=0.5, lt=3)
+    eur_per_gbp_on: date = date(2026, 11, 20)
 
     @field_validator("ticketmaster_country_codes", mode="before")
     @classmethod
@@ -149,6 +186,10 @@ def settings() -> Settings:
 
 class BadSettings(SystemExit):
     """The start ends here: the message names every setting that is wrong and shows none of their values."""
+
+
+def _listed(value: object) -> object:
+    return tuple(filter(None, (word.strip() for word in value.split(",")))) if isinstance(value, str) else value
 
 
 def _told(error: ValidationError) -> str:

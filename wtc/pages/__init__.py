@@ -2,9 +2,9 @@
 
 import reflex as rx
 
-from wtc.pages import accounts, discover, event, home, lost, preferences, saved, small_print, style
+from wtc.pages import accounts, admin, discover, event, home, lost, preferences, saved, small_print, style
 
-PAGES = (home, discover, event, accounts, preferences, saved, small_print, style, lost)
+PAGES = (home, discover, event, accounts, preferences, saved, small_print, style, *admin.PAGES, lost)
 """Every page module; each has an ``add(app)``."""
 
 

@@ -15,7 +15,9 @@ from wtc.state.taste import TasteState
 from wtc.state.toasts import ToastState
 from wtc.theme.tokens import COLOURS
 
-SHEETS = ("tokens.css", "wtc.css", "event.css", "accounts.css")
+SHEETS = tuple(
+    f"{sheet}.css" for sheet in ("tokens", "wtc", "event", "accounts", "artists", "venues", "organiser", "admin")
+)
 NAME = "WhatsTheCraic"
 
 

@@ -1,0 +1,5 @@
+"""The rooms of those who keep the house: hung like every page, filled for admins alone."""
+
+from types import ModuleType
+
+PAGES: tuple[ModuleType, ...] = ()
