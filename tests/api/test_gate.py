@@ -193,6 +193,27 @@ async def test_a_body_without_a_length_is_cut_off_at_the_bound(visitor: httpx.As
     assert (await visitor.post("/read", content=endless())).status_code == 413
 
 
+async def test_a_named_upload_may_be_larger_up_to_its_own_bound(visitor: httpx.AsyncClient) -> None:
+    async def pieces(megabytes: int) -> AsyncIterator[bytes]:
+        for _ in range(megabytes):
+            yield b"x" * (1 << 20)
+
+    for path in ("/v1/djs/imports", "/v1/venues/7/photos"):
+        assert gate.largest({"method": "POST", "path": path}) == gate.UPLOAD
+        assert (await visitor.post(path, content=b"x" * (2 << 20))).status_code != 413
+        assert (await visitor.post(path, content=pieces(2))).status_code != 413
+        assert (await visitor.post(path, headers={"content-length": str(gate.UPLOAD + 1)})).status_code == 413
+
+
+@pytest.mark.parametrize(
+    "path", ["/v1/djs/imports/", "/v1/djs/imports/../x", "/v1/venues/7/photos/1", "/v1/venues/x/photos", "/v1/djs"]
+)
+async def test_nothing_else_may_be_as_large(path: str, visitor: httpx.AsyncClient) -> None:
+    assert gate.largest({"method": "POST", "path": path}) == gate.LARGEST_BODY
+    assert gate.largest({"method": "PUT", "path": "/v1/djs/imports"}) == gate.LARGEST_BODY
+    assert (await visitor.post(path, content=b"x" * ((1 << 20) + 1))).status_code == 413
+
+
 async def test_a_body_that_dawdles_is_given_up(visitor: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "SLOWEST_BODY", 0.05)
 

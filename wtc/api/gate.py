@@ -23,6 +23,13 @@ from wtc.settings import settings
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 LARGEST_HEADERS = 16_384
 LARGEST_BODY = 1 << 20  # a million characters in one field still come through, and are refused by name
+UPLOAD = (10 << 20) + 65_536  # a file of 10 MiB in its envelope
+UPLOADS: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(r"/v1/djs/imports"), UPLOAD),
+    (re.compile(r"/v1/venues/[0-9]{1,18}/photos"), UPLOAD),
+)
+"""The whole paths to which more than ``LARGEST_BODY`` may be posted, and how much; a role is asked for before any of
+it is read."""
 LONGEST_PATH = 2_000
 SLOWEST_BODY = 30.0
 DRAINED = 256_000
@@ -92,7 +99,7 @@ class Gate:
     ) -> None:
         answer = Answer(self, scope, carried, visit, send)
         if scope["method"] not in SAFE or b"content-length" in carried or b"transfer-encoding" in carried:
-            answer.body = Body(receive)
+            answer.body = Body(receive, largest(scope))
             receive = answer.body.receive
         if status := refused(scope, carried):
             await answer.refuse(status)
@@ -122,9 +129,16 @@ def refused(scope: Scope, carried: dict[bytes, bytes]) -> int:
     if scope["path"].startswith(SOCKET_PATH):
         return 404  # the event socket speaks websocket alone
     length = carried.get(b"content-length")
-    if length is not None and (not length.isdigit() or int(length) > LARGEST_BODY):
+    if length is not None and (not length.isdigit() or int(length) > largest(scope)):
         return 413 if length.isdigit() else 400
     return 0
+
+
+def largest(scope: Scope) -> int:
+    """How many bytes the body of this request may have."""
+    if scope["method"] == "POST":
+        return next((size for path, size in UPLOADS if path.fullmatch(scope["path"])), LARGEST_BODY)
+    return LARGEST_BODY
 
 
 def foreign(carried: dict[bytes, bytes]) -> bool:
@@ -138,9 +152,9 @@ def foreign(carried: dict[bytes, bytes]) -> bool:
 class Body:
     """A request's body under two bounds: how long it may be and how long it may take."""
 
-    def __init__(self, receive: Receive) -> None:
+    def __init__(self, receive: Receive, most: int = LARGEST_BODY) -> None:
         self._receive = receive
-        self._left = LARGEST_BODY
+        self._left = most
         self._until = time.monotonic() + SLOWEST_BODY
         self._whole = False
 
