@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 from starlette.responses import HTMLResponse, PlainTextResponse
 
 from wtc import log
-from wtc.api import gate, metrics
+from wtc.api import gate, headers, metrics
 from wtc.api.app import make
 from wtc.api.gate import Gate
 from wtc.flows import door as doorstep
@@ -88,7 +88,16 @@ async def test_a_page_may_run_no_script_but_its_own(visitor: httpx.AsyncClient) 
     scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
     assert "unsafe" not in scripts
     assert "object-src 'none'" in policy
-    assert "frame-src 'none'" in policy
+
+
+@pytest.mark.parametrize(("enabled", "frames"), [("true", "https://player-widget.mixcloud.com"), ("false", "'none'")])
+def test_a_page_may_frame_the_players_of_mixes_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch, enabled: str, frames: str
+) -> None:
+    monkeypatch.setenv("MIXCLOUD_ENABLED", enabled)
+    settings.cache_clear()
+    assert f"frame-src {frames}" in headers.policy([]).decode().split("; ")
+    settings.cache_clear()
 
 
 async def test_https_is_held_to_only_where_visitors_come_over_https(monkeypatch: pytest.MonkeyPatch) -> None:

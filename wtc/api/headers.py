@@ -6,12 +6,14 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from wtc.domain.players import FRAMES
 from wtc.settings import settings
 
 Headers = list[tuple[bytes, bytes]]
 
 _SCRIPT = re.compile(r"<script(?P<how>[^>]*)>(?P<what>.*?)</script>", re.DOTALL)
 _DATA = re.compile(r"""type=["'](?!module|text/javascript)""")
+NOBODY = "'none'"
 YEAR = "public, max-age=31536000, immutable"
 FEATURES = "camera=(), microphone=(), geolocation=(self), payment=(), usb=(), interest-cohort=(), browsing-topics=()"
 
@@ -27,7 +29,7 @@ def hashes(page: str) -> list[str]:
 
 
 def policy(scripts: list[str], address: str = "") -> bytes:
-    """The content security policy of a page with these inline scripts; no eval, no other inline script, no frames."""
+    """The policy of a page with these inline scripts: no eval, no other inline script, no frames but players."""
     socket = f" wss://{address.removeprefix('https://')}" if address.startswith("https://") else ""
     return "; ".join(
         [
@@ -40,7 +42,7 @@ def policy(scripts: list[str], address: str = "") -> bytes:
             "object-src 'none'",
             "base-uri 'none'",
             "form-action 'self'",
-            "frame-src 'none'",
+            f"frame-src {FRAMES if settings().mixcloud_enabled else NOBODY}",
             "frame-ancestors 'none'",
         ]
     ).encode()
