@@ -1,42 +1,30 @@
 """The one way to call a source: paced, with few and patient tries under a cap, and with its key kept quiet."""
 
 import asyncio
-import email.utils
 import logging
-import math
 import random
-import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from types import TracebackType
 from typing import Any, Self
 
 import httpx
 
 from wtc.gateways import reading
-from wtc.gateways.faults import (
-    BadQuery,
-    Down,
-    Elsewhere,
-    Fault,
-    Garbled,
-    Oversized,
-    QuotaSpent,
-    Resting,
-    TooFast,
-    Unauthorised,
-)
+from wtc.gateways.answers import HIDDEN, Answer, Judge, by_status, left, quiet, retry_after
+from wtc.gateways.faults import BadQuery, Down, Elsewhere, Enough, Fault, Oversized, QuotaSpent, Resting, TooFast
 from wtc.gateways.pace import Breaker, Sleep, shared
+from wtc.shapes.engine import Use
+
+__all__ = ["HIDDEN", "Answer", "Judge", "Policy", "Upstream", "retry_after"]
 
 for _name in ("httpx", "httpcore"):  # both write whole addresses, keys included, into the log
     logging.getLogger(_name).setLevel(logging.WARNING)
 
-HIDDEN = "[hidden]"
-KEY_NAMES = ("apikey=", "api_key=", "app_id=", "token=", "client_secret=")
-_KEY_IN_ADDRESS = re.compile(rf"((?:{'|'.join(KEY_NAMES)}))[^&\"'\s<>{{}}\\]+", re.IGNORECASE)
-LONG_ENOUGH = 8  # a shorter key is found in ordinary words, and hiding those would spoil the answer
+TOLD = 500
+"""How much of an answer that is not JSON is kept, in characters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,23 +50,26 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What came back: the status, the headers (names in lower case) and the JSON, None when it was none."""
+class _Question:
+    """One question: ``again`` says whether it may be put twice when it is not known what became of it."""
 
-    status: int
-    headers: Mapping[str, str]
-    json: Any = None
-    problem: str = ""
+    method: str
+    path: str
+    given: Mapping[str, Any]
+    patience: float | None = None
+    again: bool = True
 
-
-Judge = Callable[[Answer, datetime], Fault | None]
+    def worth(self, fault: Fault) -> bool:
+        """Whether asking again after ``fault`` may help and can do no harm."""
+        return fault.again and (self.again or isinstance(fault, TooFast))
 
 
 class Upstream:
-    """A source as we call it; use it as ``async with``. ``calls`` counts every request that was sent.
+    """A source as we call it; use it as ``async with``. ``use`` counts what was sent and what is left.
 
-    ``judge`` reads a source's own way of refusing; what it does not know is judged by status. Fault texts, and every
-    text of an answer, are free of ``secrets``.
+    ``judge`` reads a source's own way of refusing; what it does not know is judged by status. ``headers`` go with
+    every request, such as one with the key. Fault texts, and every text of an answer, are free of ``secrets``.
+    After ``most`` calls it is ``Enough``.
     """
 
     def __init__(
@@ -90,19 +81,21 @@ class Upstream:
         secrets: tuple[str, ...] = (),
         policy: Policy | None = None,
         judge: Judge = lambda _answer, _now: None,
+        headers: Mapping[str, str] | None = None,
+        most: int | None = None,
         sleep: Sleep = asyncio.sleep,
         chance: Callable[[], float] = random.random,
     ) -> None:
         self.source, self.base_url, self.now = source, base_url.rstrip("/"), now
         self.policy = policy or Policy()
-        self.calls = 0
-        self._secrets, self._judge, self._sleep, self._chance = secrets, judge, sleep, chance
+        self.use = Use()
+        self._secrets, self._judge, self._sleep, self._chance, self._most = secrets, judge, sleep, chance, most
         self._pace = shared(source, self.policy.per_second)
         self._breaker = Breaker(self.policy.breaker, self.policy.rest)
         self._client = httpx.AsyncClient(
             timeout=httpx.Timeout(self.policy.read, connect=self.policy.connect),
             follow_redirects=False,
-            headers={"Accept": "application/json", "User-Agent": "WhatsTheCraic (gig listings)"},
+            headers={"Accept": "application/json", "User-Agent": "WhatsTheCraic (gig listings)", **(headers or {})},
             limits=httpx.Limits(max_connections=4),
         )
 
@@ -114,21 +107,48 @@ class Upstream:
     ) -> None:
         await self._client.aclose()
 
-    async def get(self, path: str, params: Mapping[str, str]) -> Answer:
-        """The good answer to one question, after at most ``tries`` tries; a ``Fault`` when there is none."""
+    @property
+    def calls(self) -> int:
+        """Every request that was sent."""
+        return self.use.calls
+
+    async def get(self, path: str, params: Mapping[str, str] | None = None, *, patience: float | None = None) -> Answer:
+        """The good answer to one question, after at most ``tries`` tries; a ``Fault`` when there is none.
+
+        ``patience`` is how many seconds this answer may take, for one that is slow by nature.
+        """
+        return await self._answer(_Question(method="GET", path=path, given={"params": params}, patience=patience))
+
+    async def post(
+        self,
+        path: str,
+        *,
+        json: Any = None,
+        form: Mapping[str, str] | None = None,
+        params: Mapping[str, str] | None = None,
+        patience: float | None = None,
+        again: bool = False,
+    ) -> Answer:
+        """The same with a body: ``json`` or ``form``. Sent once, unless refused for haste or ``again`` is set."""
+        given = {"params": params, "json": json, "data": form}
+        return await self._answer(_Question(method="POST", path=path, given=given, patience=patience, again=again))
+
+    async def _answer(self, question: _Question) -> Answer:
         if self._breaker.open:
             raise Resting(self.source, f"{self.source} failed {self.policy.breaker} times in a row: left alone for now")
-        deadline = time.monotonic() + self.policy.cap
+        deadline = time.monotonic() + max(self.policy.cap, question.patience or 0.0)
         attempt = 1
         while True:
-            outcome = await self._try(path, params, max(0.05, deadline - time.monotonic()))
+            if self._most is not None and self.calls >= self._most:
+                raise Enough(self.source, f"{self._most} calls are enough for one run")
+            outcome = await self._try(question, max(0.05, deadline - time.monotonic()))
             if isinstance(outcome, Answer):
                 self._breaker.worked()
                 self._pace.recover()
                 return outcome
             pause = self._pause(outcome, attempt)
             deadline += outcome.wait or 0.0
-            if not outcome.again or attempt >= self.policy.tries or time.monotonic() + pause >= deadline:
+            if not question.worth(outcome) or attempt >= self.policy.tries or time.monotonic() + pause >= deadline:
                 break
             if isinstance(outcome, TooFast):
                 self._pace.ease(pause)
@@ -144,13 +164,23 @@ class Upstream:
             usual *= 4
         return max(usual, fault.wait or 0.0)
 
-    async def _try(self, path: str, params: Mapping[str, str], left: float) -> Answer | Fault:
+    async def _try(self, question: _Question, most: float) -> Answer | Fault:
         """One request. Faults are returned, not raised, so that no traceback carries the address with the key."""
         await self._pace.turn(self._sleep)
-        self.calls += 1
+        outcome = await self._outcome(question, most)
+        if isinstance(outcome, Answer):
+            said = left(outcome.headers, self.now())
+            told = {"quota": said.quota, "left": said.left, "resets_at": said.resets_at} if said else {}
+        else:
+            spent = isinstance(outcome, QuotaSpent)
+            told = {"left": 0, "resets_at": outcome.until} if spent else {}
+        self.use = self.use.after(failed=isinstance(outcome, Fault) and not isinstance(outcome, BadQuery), **told)
+        return outcome
+
+    async def _outcome(self, question: _Question, most: float) -> Answer | Fault:
         try:
-            async with asyncio.timeout(left):
-                answer = await self._ask(path, params)
+            async with asyncio.timeout(most):
+                answer = await self._ask(question)
         except (TimeoutError, httpx.TimeoutException):
             return Down(self.source, f"{self.source} did not answer in time")
         except httpx.HTTPError as error:
@@ -159,10 +189,14 @@ class Upstream:
             return Elsewhere(self.source, f"the address of {self.source} in the settings is not one")
         if isinstance(answer, Fault):
             return answer
-        return self._judge(answer, self.now()) or self._by_status(answer) or answer
+        now = self.now()
+        return self._judge(answer, now) or by_status(self.source, answer, self.policy.longest_wait, now) or answer
 
-    async def _ask(self, path: str, params: Mapping[str, str]) -> Answer | Fault:
-        async with self._client.stream("GET", self.base_url + path, params=dict(params)) as response:
+    async def _ask(self, question: _Question) -> Answer | Fault:
+        given = {name: value for name, value in question.given.items() if value is not None}
+        if question.patience is not None:
+            given["timeout"] = httpx.Timeout(question.patience, connect=self.policy.connect)
+        async with self._client.stream(question.method, self.base_url + question.path, **given) as response:
             body = bytearray()
             async for piece in response.aiter_bytes():
                 body += piece
@@ -170,58 +204,15 @@ class Upstream:
                     return Oversized(self.source, f"{self.source} sent more than {self.policy.largest >> 20} MB")
             headers = {name.lower(): value for name, value in response.headers.items()}
             status = response.status_code
+        text = ""
         try:
-            said = reading.loads(self.quiet(reading.decode(bytes(body), headers.get("content-type", ""))))
+            text = self.quiet(reading.decode(bytes(body), headers.get("content-type", "")))
+            said = reading.loads(text)
         except ValueError:
-            return Answer(status=status, headers=headers, problem="something that is not JSON" if body else "nothing")
+            problem = "something that is not JSON" if body else "nothing"
+            return Answer(status=status, headers=headers, problem=problem, text=text[:TOLD])
         return Answer(status=status, headers=headers, json=said)
-
-    def _by_status(self, answer: Answer) -> Fault | None:
-        status, source = answer.status, self.source
-        wait, until = self._told(answer)
-        if until is not None and (status == 429 or status >= 500):
-            return QuotaSpent(source, f"{source} wants no calls for a while (HTTP {status})", until=until)
-        if status == 429:
-            return TooFast(source, f"{source} says we call too often", wait=wait)
-        if status in (401, 403):
-            return Unauthorised(source, f"{source} refused our key (HTTP {status})")
-        if 300 <= status < 400:
-            return Elsewhere(source, f"{source} sends us to another address (HTTP {status}): not followed")
-        if 400 <= status < 500 and status != 408:
-            return BadQuery(source, f"{source} did not accept the question (HTTP {status})")
-        if not 200 <= status < 300:
-            return Down(source, f"{source} failed (HTTP {status})", wait=wait)
-        if answer.problem:
-            return Garbled(source, f"{source} answered with {answer.problem}")
-        return None
-
-    def _told(self, answer: Answer) -> tuple[float | None, datetime | None]:
-        """How long the source asks us to wait: seconds to sleep, or the moment until which it is blocked."""
-        seconds = retry_after(answer.headers.get("retry-after", ""), self.now())
-        if seconds is None or seconds <= self.policy.longest_wait:
-            return seconds, None
-        return None, self.now() + timedelta(seconds=seconds)
 
     def quiet(self, text: str) -> str:
         """``text`` without our keys."""
-        plain = text.lower()
-        if any(name in plain for name in KEY_NAMES):  # cheap, and nearly always enough: the pattern is not
-            text = _KEY_IN_ADDRESS.sub(rf"\1{HIDDEN}", text)
-        for secret in self._secrets:
-            if len(secret) >= LONG_ENOUGH:
-                text = text.replace(secret, HIDDEN)
-        return text
-
-
-def retry_after(value: str, now: datetime) -> float | None:
-    """Seconds meant by a Retry-After header (a number or an HTTP date), at most a week; None when it says nothing."""
-    try:
-        seconds = float(value)
-    except ValueError:
-        try:
-            seconds = (email.utils.parsedate_to_datetime(value) - now).total_seconds()
-        except (ValueError, TypeError):
-            return None
-    if not math.isfinite(seconds):
-        return None
-    return min(max(seconds, 0.0), 7 * 86_400.0)
+        return quiet(text, self._secrets)

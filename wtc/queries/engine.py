@@ -18,6 +18,7 @@ ROOMS, ROOM_ALIASES = _tables["venues"], _tables["venue_aliases"]
 ACTS, ACT_ALIASES = _tables["artists"], _tables["artist_aliases"]
 SAVED, HIDDEN = _tables["user_saved_events"], _tables["user_hidden_events"]
 STATES, SET_ASIDE, VERSION = _tables["ingest_state"], _tables["quarantine"], _tables["catalogue_version"]
+USES = _tables["source_use"]
 S = SOURCES.c
 
 KNOWN = ("id", "event_id", "source", "source_id", "block", "fingerprint", "gone_at", "last_seen_at")

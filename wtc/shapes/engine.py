@@ -1,7 +1,8 @@
 """What ingestion did and how the sources are: the operator's view."""
 
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +82,49 @@ class IngestProgress:
     quarantined: int = 0
     calls: int = 0
     waiting: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """How much of a source was used: requests sent, and how many of them failed.
+
+    ``left`` of ``quota`` calls were left until ``resets_at``, by the source's own word; None where it says nothing.
+    """
+
+    calls: int = 0
+    failed: int = 0
+    quota: int | None = None
+    left: int | None = None
+    resets_at: datetime | None = None
+
+    def after(self, *, failed: bool = False, **said: Any) -> "Use":
+        """The same after one call more, with what was ``said`` in its answer."""
+        return replace(self, calls=self.calls + 1, failed=self.failed + failed, **said)
+
+    def since(self, before: "Use") -> "Use":
+        """What was used after ``before``."""
+        return replace(self, calls=self.calls - before.calls, failed=self.failed - before.failed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Budget:
+    """How many calls a source grants in a UTC day, or in an hour."""
+
+    calls: int
+    hourly: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceUse:
+    """How much of a source was used on a UTC day, and what is left as far as is known or counted."""
+
+    source: str
+    day: date
+    calls: int = 0
+    failed: int = 0
+    quota: int | None = None
+    left: int | None = None
+    resets_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
+from wtc.gateways import answers
 from wtc.gateways.faults import BadQuery, Down, Fault, Garbled, QuotaSpent, TooFast, Unauthorised
-from wtc.gateways.given import mapping, number, objects, text
+from wtc.gateways.given import mapping, objects, text
 from wtc.gateways.http import Answer
 
 NAME = "Ticketmaster"
 TOO_DEEP, TOO_MANY = "DIS1035", "DIS1036"
-MILLISECONDS_FROM = 1e11  # a Unix time above this is in milliseconds: in seconds it would be the year 5138
 
 
 def judge(answer: Answer, now: datetime) -> Fault | None:
@@ -28,15 +28,8 @@ def judge(answer: Answer, now: datetime) -> Fault | None:
 
 
 def reset_at(headers: Mapping[str, str], now: datetime) -> datetime | None:
-    """When the quota is refilled, if the answer says so credibly: later than ``now`` and within two days."""
-    said = number(headers.get("rate-limit-reset"))
-    if said is None:
-        return None
-    try:
-        moment = datetime.fromtimestamp(said / 1000 if said > MILLISECONDS_FROM else said, UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
-    return moment if now < moment <= now + timedelta(days=2) else None
+    """When the quota is refilled, if the answer says so credibly."""
+    return answers.reset_at(headers.get("rate-limit-reset"), now)
 
 
 def _gateway(answer: Answer, fault: Mapping[str, Any], now: datetime) -> Fault | None:
