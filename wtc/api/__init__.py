@@ -1,6 +1,6 @@
 """The same services spoken in JSON, plain HTML for crawlers and ICS."""
 
-from wtc.api import accounts, art, calendar, crawl, docs, engine, events, health, preferences, taste
+from wtc.api import accounts, art, calendar, crawl, docs, engine, events, health, pictures, preferences, taste
 from wtc.api.door import Door
 
 
@@ -11,6 +11,7 @@ def doors() -> tuple[Door, ...]:
         docs.door,
         art.door,
         art.previews,
+        pictures.door,
         taste.door,
         events.door,
         calendar.door,

@@ -27,6 +27,7 @@ UPLOAD = (10 << 20) + 65_536  # a file of 10 MiB in its envelope
 UPLOADS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"/v1/djs/imports"), UPLOAD),
     (re.compile(r"/v1/venues/[0-9]{1,18}/photos"), UPLOAD),
+    (re.compile(r"/v1/pictures"), UPLOAD),
 )
 """The whole paths to which more than ``LARGEST_BODY`` may be posted, and how much; a role is asked for before any of
 it is read."""
