@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wtc.domain import matching, places, titles, venues
-from wtc.domain.matching import Clue, Verdict
+from wtc.domain import clues as reading
+from wtc.domain import clusters, matching, places, titles, venues
+from wtc.domain.clues import Clue
+from wtc.domain.matching import Verdict
 from wtc.shapes.events import ListedArtist, ListedVenue, Listing, Status
 
 DAY = date(2026, 11, 27)
@@ -39,17 +41,17 @@ def clue(
         **facts,
     )
     if not venues.is_room(venue, city):
-        return matching.clue(listing, "", places.town(city).key)
+        return reading.clue(listing, "", places.town(city).key)
     room = venues.identify(venue, city)
-    return matching.clue(listing, f"{room.name_key}|{room.city_key}", room.city_key)
+    return reading.clue(listing, f"{room.name_key}|{room.city_key}", room.city_key)
 
 
 def groups(*clues: Clue) -> list[set[str]]:
     """The source ids that make each event."""
     found = [
         {clues[component[place]].source_id for place in group}
-        for component in matching.components(clues)
-        for group in matching.cluster([clues[place] for place in component])
+        for component in clusters.components(clues)
+        for group in clusters.cluster([clues[place] for place in component]).groups
     ]
     return sorted(found, key=sorted)
 
@@ -96,6 +98,26 @@ SAME = {
         ),
     ),
     "a slip of the pen": (clue("Christy Moore"), clue("Chrity Moore")),
+    "an article that slipped": (clue("Thee Wombats"), clue("The Wombats")),
+    "a letter short": (clue("A-eam"), clue("A-Team")),
+    "a room that lost its space": (clue(venue="The Sugar Club"), clue(venue="TheSugar Club Dublin")),
+    "a room by its letters": (clue(venue="BGE Theatre"), clue(venue="Bord Gáis Energy Theatre")),
+    "a room by where it stands": (
+        clue(venue="The Docklands Marquee", city="Cork"),
+        clue(venue="Live at the Marquee", city="Cork"),
+    ),
+    "a room within a house, renamed": (clue(venue="Academy 2"), clue(venue="The Green Room @ The Academy")),
+    "a room that only the title names": (clue(), clue("Lankum (Whelan's)", acts=(), venue="Secret Location")),
+    "a room with its town behind": (clue(venue="Vicar Street, Dublin"), clue(venue="Vicar Street")),
+    "another script": (clue("Молчат Дома", venue="Vicar Street"), clue("Molchat Doma", venue="Vicar Street")),
+    "a weekday in a name": (
+        clue("Saturday Sessions"),
+        clue("MCD Presents: Saturday Sessions live in Dublin", acts=()),
+    ),
+    "two words for the whole weekend": (
+        clue("Night and Day 2026 Full Weekend", acts=(), venue="Marlay Park"),
+        clue("Night and Day 3 Day Camping", acts=(), venue="Marlay Park"),
+    ),
     "a festival's day": (
         clue("Longitude 2026 - Saturday", acts=(), venue="Marlay Park"),
         clue("Longitude: Saturday", acts=(), venue="Marlay Park"),
@@ -115,11 +137,15 @@ APART = {
         clue("Lankum - First Show", at="", acts=("Lankum",)),
         clue("Lankum - Second Show", at="", acts=("Lankum",)),
     ),
-    "one source lists both": (clue(at="18:30"), clue(at="20:00", source_id="2")),
+    "one source lists both": (clue(at="18:15"), clue(at="20:00", source_id="2")),
     "two towns' Black Box": (clue(venue="Black Box", city="Belfast"), clue(venue="Black Box", city="Galway")),
     "two rooms of a name and a number": (clue(venue="The Academy"), clue(venue="The Academy 2")),
     "two parts of a venue": (clue(venue="Upstairs at Whelan's"), clue(venue="Whelan's Main Venue")),
     "a letter that makes another name": (clue("Ash"), clue("Ashe")),
+    "another script at another hour": (
+        clue("Молчат Дома", venue="Vicar Street"),
+        clue("Kneecap", venue="Vicar Street", at="19:30"),
+    ),
     "a name within a name": (clue("James"), clue("James Vincent McMorrow")),
     "a duo and one of a name with it": (clue("Travis"), clue("Travis & Elzzz")),
     "a tribute": (clue("Fleetwood Mac"), clue("Rumours of Fleetwood Mac")),
@@ -173,6 +199,36 @@ def test_a_lone_support_joins_the_only_bill_of_its_hour() -> None:
     assert groups(bill, support, other) == [{"a"}, {"b"}, {"c"}]
 
 
+def test_a_listing_without_a_time_goes_to_the_show_that_its_source_has_not_listed() -> None:
+    matinee = clue(source="dice", source_id="a", at="14:30")
+    evening = clue(source="ticketmaster", source_id="b", at="20:00")
+    assert groups(matinee, evening, clue(source="bandsintown", source_id="c", at="")) == [{"a"}, {"b", "c"}]
+    assert groups(matinee, evening, clue(source="ticketmaster", source_id="c", at="")) == [{"a", "c"}, {"b"}]
+
+
+def test_an_act_alone_in_a_house_of_several_stages_is_asked_about() -> None:
+    bill = clue("Duo Soma", source_id="a")
+    support = clue("Ba Cissoko", source="bandsintown", source_id="b")
+    found = clusters.cluster([bill, support])
+    assert found.groups == [[0], [1]]
+    assert [(one, other, pair.because) for one, other, pair in found.doubts] == [(0, 1, "support")]
+
+
+def test_what_people_ruled_beats_the_score() -> None:
+    one, two, three = clue(source_id="a"), clue("Kneecap", source_id="b"), clue(source="dice", source_id="c")
+    assert clusters.cluster([one, two, three], {(0, 1): True}).groups == [[0, 1, 2]]
+    assert clusters.cluster([one, two, three], {(0, 2): False}).groups == [[0], [1], [2]]
+    afternoon = clue(source_id="d", at="14:00")
+    assert clusters.cluster([one, afternoon, three], {(0, 1): True}).groups == [[0, 1, 2]]
+
+
+def test_no_ruling_joins_a_sample_with_the_real_one() -> None:
+    assert clusters.cluster([clue(source_id="a"), clue(source_id="b", sample=True)], {(0, 1): True}).groups == [
+        [0],
+        [1],
+    ]
+
+
 TITLES = ("Lankum", "Lankum - VIP Packages", "Lankum with Ye Vagabonds", "Ye Vagabonds", "Kneecap", "Lankum (Matinee)")
 listed = st.builds(
     clue,
@@ -192,10 +248,39 @@ def test_order_changes_no_grouping(clues: list[Clue], chance: Any) -> None:
     assert groups(*named) == groups(*shuffled)
 
 
+@given(
+    st.lists(listed, min_size=2, max_size=7), st.lists(st.tuples(*[st.integers(0, 6)] * 2, st.booleans())), st.randoms()
+)
+def test_order_changes_nothing_of_what_was_ruled(clues: list[Clue], ruled: list[Any], chance: Any) -> None:
+    named = [replace(one, source_id=str(n), order=(one.order[0], one.source, str(n))) for n, one in enumerate(clues)]
+    size = len(named)
+    rulings = {(min(a % size, b % size), max(a % size, b % size)): same for a, b, same in ruled if a % size != b % size}
+    shuffled = chance.sample(range(size), size)
+    moved = {
+        (min(shuffled.index(a), shuffled.index(b)), max(shuffled.index(a), shuffled.index(b))): same
+        for (a, b), same in rulings.items()
+    }
+    found = _ruled_groups(named, rulings)
+    assert found == _ruled_groups([named[place] for place in shuffled], moved)
+    for (a, b), same in rulings.items():
+        together = any({str(a), str(b)} <= group for group in found)
+        assert same or not together
+
+
+def _ruled_groups(clues: list[Clue], rulings: dict[tuple[int, int], bool]) -> list[set[str]]:
+    found = []
+    for component in clusters.components(clues, rulings):
+        at = {place: position for position, place in enumerate(component)}
+        mine = {(min(at[a], at[b]), max(at[a], at[b])): same for (a, b), same in rulings.items() if a in at and b in at}
+        those = clusters.cluster([clues[place] for place in component], mine).groups
+        found += [{clues[component[place]].source_id for place in group} for group in those]
+    return sorted(found, key=sorted)
+
+
 @given(st.lists(listed, max_size=9))
 def test_no_group_holds_two_that_object(clues: list[Clue]) -> None:
-    for component in matching.components(clues):
-        for group in matching.cluster([clues[place] for place in component]):
+    for component in clusters.components(clues):
+        for group in clusters.cluster([clues[place] for place in component]).groups:
             members = [clues[component[place]] for place in group]
             assert not any(matching.objection(a, b) for a in members for b in members if a is not b)
 

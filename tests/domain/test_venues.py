@@ -36,7 +36,7 @@ def test_a_spelling_finds_its_room(name: str, city: str, room: str) -> None:
 @pytest.mark.parametrize(
     ("name", "city"),
     [
-        ("The Academy 2", "Dublin"),
+        ("Whelan's 2", "Dublin"),
         ("Opium 2", "Dublin"),
         ("Whelan's", "Galway"),
         ("Black Box", "Cork"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from wtc.domain import genres, titles
-from wtc.domain.matching import Clue
+from wtc.domain.clues import Clue
 from wtc.domain.text import fold, key
 from wtc.shapes.events import Image, ListedArtist, Listing, Price, Status
 

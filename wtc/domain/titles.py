@@ -81,7 +81,7 @@ _PASS = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(
-    rf"(?:[-–—|:(] ?|\b20\d\d )(?:{_DAY_NAME})\b|\b(?:{_DAY_NAME}) (?:day )?(?:ticket|pass)|"
+    rf"(?:[-–—|:(] ?|\b20\d\d )(?:{_DAY_NAME})\b(?! [a-z])|\b(?:{_DAY_NAME}) (?:day )?(?:ticket|pass)|"
     r"\bday (?:\d|one|two|three|four)\b",
     re.IGNORECASE,
 )
@@ -172,7 +172,8 @@ def read(title: str, venue: str = "", city: str = "") -> Reading:
     extra, slot = False, ""
     if _LABELLED.search(text):
         extra = bool(_EXTRA.search(text))
-        slot, day, whole = _slot(text), _DAY.search(_DATED.sub("", text)), bool(_PASS.search(text))
+        slot, whole = _slot(text), bool(_PASS.search(text))
+        day = _DAY.search(_PASS.sub(" ", _DATED.sub("", text)))
         text = _bare(text, extra)
         if day or whole:
             return _festival(text, slot, _day(day.group(0)) if day else "", whole)
@@ -199,7 +200,7 @@ def read(title: str, venue: str = "", city: str = "") -> Reading:
 
 def _festival(text: str, slot: str, day: str, whole: bool) -> Reading:
     """'Forbidden Fruit 2026 - Bicep (Sunday)': the festival's name is the core, what stands beside it are acts."""
-    bare = _PASS.sub(" ", _DAY_TICKET.sub(" ", _DAY_OF.sub(" ", text)))
+    bare = _DAY_TICKET.sub(" ", _DAY_OF.sub(" ", _PASS.sub(" ", text)))
     name, *others = [piece for piece in map(_trim, re.split(r"\s[-–—|]\s|[:()]", bare)) if re.search(r"\w", piece)] or [
         text
     ]
@@ -263,6 +264,8 @@ def _placeless(text: str, venue: str, city: str) -> str:
 def _is_here(place: str, venue: str, city: str) -> bool:
     """Whether ``place`` is this town, or this room by any of its spellings."""
     here = places.town(place)
+    if not venues.is_room(venue, city):
+        return (here.known and here == places.town(city)) or venues.identify(place, city).known
     if fold(place) in (fold(venue), fold(city)) or (here.known and here == places.town(city)):
         return True
     room, named = venues.identify(venue, city), venues.identify(place, city)

@@ -23,6 +23,9 @@ _NO_ROOM = re.compile(
 )
 _POSTCODE = re.compile(r" (?:\d{1,2}|d\d{1,2}w?)$")
 
+_STAGES = (("The Academy", "Dublin", "The Academy Green Room", ("Academy 2", "Green Room @ The Academy")),)
+"""Rooms within a house of our list that are sold under names of their own: the house, its town, the room, its names."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identity:
@@ -43,23 +46,36 @@ def _known() -> tuple[dict[tuple[str, str], Identity], dict[str, dict[str, Ident
     exact: dict[tuple[str, str], Identity] = {}
     county: dict[str, dict[str, Identity]] = {}
     everywhere: dict[str, set[Identity]] = {}
-    for room in ireland.rooms():
-        town = places.town(room.city)
-        room_is = Identity(
-            name=room.name,
-            name_key=key(room.name),
-            city=town.name,
-            city_key=town.key,
-            county=room.county,
-            country=room.country,
-            known=True,
-        )
-        for spelling in (room.name, *room.aliases):
+    for room_is, spellings in (
+        *_stages().items(),
+        *((_bundled(room), (room.name, *room.aliases)) for room in ireland.rooms()),
+    ):
+        town = places.town(room_is.city)
+        for spelling in spellings:
             for short in _variants(spelling, town):
                 exact.setdefault((short, town.key), room_is)
-                county.setdefault(room.county, {}).setdefault(short, room_is)
+                county.setdefault(room_is.county, {}).setdefault(short, room_is)
                 everywhere.setdefault(short, set()).add(room_is)
     return exact, county, {name: next(iter(those)) for name, those in everywhere.items() if len(those) == 1}
+
+
+def _bundled(room: ireland.Room, name: str = "") -> Identity:
+    town = places.town(room.city)
+    return Identity(
+        name=name or room.name,
+        name_key=key(name or room.name),
+        city=town.name,
+        city_key=town.key,
+        county=room.county,
+        country=room.country,
+        known=True,
+    )
+
+
+@lru_cache(maxsize=1)
+def _stages() -> dict[Identity, tuple[str, ...]]:
+    houses = {(room.name, room.city): room for room in ireland.rooms()}
+    return {_bundled(houses[house, city], name): (name, *names) for house, city, name, names in _STAGES}
 
 
 @lru_cache(maxsize=16_384)
@@ -89,28 +105,38 @@ def identify(
 @lru_cache(maxsize=16_384)
 def is_room(name: str, city: str = "") -> bool:
     """Whether ``name`` names a room at all: not 'TBA', not just the town."""
-    folded = fold(name)
-    return bool(key(name)) and not _NO_ROOM.match(folded) and not (places.town(name).known and folded != fold("Naul"))
+    folded, first = fold(name), name.split(",")[0]
+    return bool(key(name)) and not _NO_ROOM.match(folded) and not (places.town(first).known and folded != fold("Naul"))
 
 
 @lru_cache(maxsize=16_384)
 def one_stage(name: str, city: str = "") -> bool:
     """Whether this is a room of our list with a single stage, so that two acts at one hour share a bill."""
     room = identify(name, city)
-    return room.known and not part(name) and room not in _divided()
+    return room.known and not part(name, city) and room not in _divided()
+
+
+@lru_cache(maxsize=16_384)
+def divided(name: str, city: str = "") -> bool:
+    """Whether this room is known, or said here, to be one of several under a roof."""
+    return bool(part(name, city)) or identify(name, city) in _divided()
 
 
 @lru_cache(maxsize=1)
 def _divided() -> frozenset[Identity]:
     """Rooms of our list that are known to have several parts."""
     return frozenset(
-        identify(room.name, room.city) for room in ireland.rooms() if any(part(alias) for alias in room.aliases)
+        identify(room.name, room.city)
+        for room in ireland.rooms()
+        if any(part(alias, room.city) for alias in room.aliases)
     )
 
 
 @lru_cache(maxsize=16_384)
-def part(name: str) -> str:
+def part(name: str, city: str = "") -> str:
     """Which part of a venue its name speaks of ('upstairs', 'main', '2'), or nothing."""
+    if identify(name, city) in _stages():
+        return ""
     found = _PART.search(fold(name))
     return found.group(1).split()[0] if found else ""
 
@@ -162,8 +188,11 @@ def _by_likeness(name: str, town: Town) -> Identity | None:
     spelt = _variants(name, town)
     for one in spelt:
         for spelling, room in here.items():
-            if _slip(one.replace(" ", ""), spelling.replace(" ", "")) and _same_numbers(one, spelling):
+            if _slip(_run_on(one), _run_on(spelling)) and _same_numbers(one, spelling):
                 return room
+    for one in spelt:
+        if found := _by_letters(one, town) or _by_street(one, town):
+            return found
     for one in spelt:
         inside = [spelling for spelling, room in here.items() if _holds(one, spelling, room)]
         if inside:
@@ -172,6 +201,51 @@ def _by_likeness(name: str, town: Town) -> Identity | None:
         if len(around) == 1:
             return around.pop()
     return None
+
+
+def _run_on(name: str) -> str:
+    """The name in one piece and without its article, which slips tear: 'TheSugar Club', 'Th eOpera House'."""
+    return name.replace(" ", "").removeprefix("the")
+
+
+def _by_letters(name: str, town: Town) -> Identity | None:
+    """The one room of the town whose first words are named by their letters: 'BGE Theatre', 'RHK'."""
+    found = {room for short, room in _lettered(town.key) if short == name}
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=256)
+def _lettered(city_key: str) -> tuple[tuple[str, Identity], ...]:
+    """The rooms of a town by the first letters of three words of their names or more, the last of four also whole."""
+    exact, _, _ = _known()
+    found = []
+    for (spelling, town_key), room in exact.items():
+        words = spelling.split()
+        if town_key == city_key and len(words) > 2:
+            letters = "".join(word[0] for word in words)
+            found += [(letters, room), *([(f"{letters[:-1]} {words[-1]}", room)] if len(words) > 3 else [])]
+    return tuple(found)
+
+
+def _by_street(name: str, town: Town) -> Identity | None:
+    """The one room of the town that is called so when the words of where it stands are left out."""
+    exact, _, _ = _known()
+    found = {
+        room
+        for (spelling, town_key), room in exact.items()
+        if town_key == town.key and (area := _areas().get(room)) and _without(name, area) == spelling != name
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _without(name: str, area: frozenset[str]) -> str:
+    return " ".join(word for word in name.split() if word not in area)
+
+
+@lru_cache(maxsize=1)
+def _areas() -> dict[Identity, frozenset[str]]:
+    """The words of each known room's street and quarter."""
+    return {identify(room.name, room.city): frozenset(key(room.area).split()) for room in ireland.rooms() if room.area}
 
 
 def _slip(one: str, other: str) -> bool:

@@ -12,8 +12,8 @@ from typing import Any
 import orjson
 from sqlmodel import Session
 
+from wtc.domain import clues, clusters
 from wtc.domain import listings as facts
-from wtc.domain import matching
 from wtc.domain.merging import Word
 from wtc.queries import engine as queries
 from wtc.services import bulk, catalogue, deriving, venues
@@ -103,7 +103,7 @@ def _take_in(
 
 def _member(listing: Listing, place: Place, **facts_of: Any) -> Member:
     room = f"v{place.id}" if place.id else ""
-    clue = matching.clue(listing, room, place.city_key)
+    clue = clues.clue(listing, room, place.city_key)
     gone = facts_of.get("gone_at") is not None
     return Member(word=Word(listing=listing, clue=clue, gone=gone), place=place, **facts_of)
 
@@ -151,10 +151,10 @@ def _parts(block: str) -> tuple[bool, str, Any]:
 def _groups(members: Sequence[Member]) -> list[Group]:
     """The members clustered component by component, each group with the event it goes on as."""
     groups = []
-    for component in matching.components([member.word.clue for member in members]):
+    for component in clusters.components([member.word.clue for member in members]):
         those = [members[place] for place in component]
-        clusters = matching.cluster([member.word.clue for member in those])
-        groups += [Group(members=[those[place] for place in places]) for places in clusters]
+        judged = clusters.cluster([member.word.clue for member in those])
+        groups += [Group(members=[those[place] for place in places]) for places in judged.groups]
     _claim(groups)
     return groups
 
