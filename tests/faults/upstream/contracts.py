@@ -1,0 +1,9 @@
+"""Every source that the server speaks."""
+
+from tests.faults.upstream.apify import Apify
+from tests.faults.upstream.bandsintown import Bandsintown
+from tests.faults.upstream.contract import Contract
+from tests.faults.upstream.eventbrite import Eventbrite
+from tests.faults.upstream.ticketmaster import Ticketmaster
+
+CONTRACTS: tuple[type[Contract], ...] = (Ticketmaster, Bandsintown, Eventbrite, Apify)
