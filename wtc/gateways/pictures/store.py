@@ -56,3 +56,35 @@ def read(digest: str, width: int, kind: str) -> bytes | None:
         if target.stat().st_mtime < time.time() - DAY:
             os.utime(target)
     return data
+
+
+def room_left() -> int:
+    """Bytes free on the disk of the store."""
+    at = folder()
+    while not at.exists():
+        at = at.parent
+    return shutil.disk_usage(at).free
+
+
+def weigh() -> dict[str, tuple[float, int]]:
+    """Every picture in the store: when it was last asked for, to the day, and how many bytes its copies are."""
+    found: dict[str, tuple[float, int]] = {}
+    for shelf in folder().glob("[0-9a-f][0-9a-f]"):
+        for kept in shelf.iterdir():
+            with suppress(OSError):  # taken away meanwhile
+                size = sum(copy.stat().st_size for copy in kept.iterdir())
+                found[kept.name] = (kept.stat().st_mtime, size)
+    return found
+
+
+def evict(digest: str) -> None:
+    """Take a picture out of the store."""
+    shutil.rmtree(place(digest), ignore_errors=True)
+
+
+def sweep() -> None:
+    """Clear away what a process left behind that died while it kept a picture."""
+    for left in folder().glob(".new-*"):
+        with suppress(OSError):
+            if left.stat().st_mtime < time.time() - DAY:
+                shutil.rmtree(left, ignore_errors=True)
