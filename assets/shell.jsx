@@ -27,7 +27,7 @@ export function SkipLink() {
  * A picture in a box of fixed shape. One that does not load gives way without a word: the square cut of a narrow window
  * to the picture itself, that to its artwork, and that to the bare box.
  */
-export function Poster({ src, fallback, rowSrc, srcSet, sizes, alt = "", eager = false, width = 640, height = 480 }) {
+export function Poster({ src, fallback, rowSrc, srcSet, sizes, colour, alt = "", eager = false, width = 640, height = 480 }) {
   const image = useRef(null);
   const [lost, setLost] = useState({ src, times: 0 });
   const times = lost.src === src ? lost.times : 0;
@@ -40,14 +40,17 @@ export function Poster({ src, fallback, rowSrc, srcSet, sizes, alt = "", eager =
   const shown = tries[times];
   if (!shown) return null;
   const sized = srcSet && shown.own === src;
+  const fit = sized ? sizes || "(min-width: 560px) 320px, 100vw" : undefined;
   return (
     <picture key={times}>
       {shown.row ? <source media="(max-width: 559px)" srcSet={shown.row} /> : null}
+      {sized ? <source type="image/avif" srcSet={srcSet.replaceAll(".webp ", ".avif ")} sizes={fit} /> : null}
       <img
         ref={image}
         src={shown.own}
         srcSet={sized ? srcSet : undefined}
-        sizes={sized ? sizes || "(min-width: 560px) 320px, 100vw" : undefined}
+        sizes={fit}
+        style={sized && colour ? { backgroundColor: colour } : undefined}
         alt={alt}
         width={width}
         height={height}

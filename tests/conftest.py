@@ -20,6 +20,7 @@ from alembic.config import Config
 from tests.catalogue import Catalogue
 from wtc import db
 from wtc.flows.kept import CATALOGUE
+from wtc.services import gallery
 from wtc.settings import ROOT, settings
 
 # The build draws the same examples every time, so that it fails for a change and not by luck; at home they are fresh.
@@ -93,6 +94,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest
     db.engine.cache_clear()
     engine = db.engine()
     CATALOGUE.forget()
+    gallery.forget()
     yield engine
     if request.param == "mariadb":
         _empty(engine)

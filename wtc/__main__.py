@@ -15,6 +15,7 @@ COMMANDS = {
     "openapi": "doctor",
     "admin": "roles",
     "role": "roles",
+    "pictures": "pictures",
 }
 """Each command and the module of ``wtc.commands`` that has the function of its name."""
 

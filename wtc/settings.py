@@ -105,6 +105,7 @@ class Settings(BaseSettings):
 
     # pictures, maps, money
     picture_hosts: Names = ()
+    picture_cache_mb: int = Field(2_048, ge=50)
     map_tiles_url: str = ""
     map_tiles_credit: str = ""
     ticket_link_params: Names = ()

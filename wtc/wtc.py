@@ -8,7 +8,7 @@ from starlette.types import ASGIApp
 from wtc import log
 from wtc.api.app import make
 from wtc.api.gate import Gate
-from wtc.flows import demo, outbox, schedule
+from wtc.flows import demo, outbox, picturing, schedule
 from wtc.pages import hang
 from wtc.pages.frame import look
 from wtc.state.failures import broke, failed, hush
@@ -29,6 +29,7 @@ app = rx.App(
 app.register_lifespan_task(outbox.watch)
 app.register_lifespan_task(schedule.watch)
 app.register_lifespan_task(demo.watch)
+app.register_lifespan_task(picturing.watch)
 hang(app)
 app.add_middleware(Guard(say, build_rules()), index=0)
 

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from wtc.domain.cards import best_image, card
-from wtc.shapes.events import ArtistRef, Event, Image, PriceTag, SourceMark, Status, VenueRef
+from wtc.domain.cards import card
+from wtc.domain.pictures import photo
+from wtc.shapes.events import ArtistRef, Event, PriceTag, SourceMark, Status, VenueRef
+from wtc.shapes.pictures import Kept
 
 NOW = datetime(2026, 11, 27, 18, 30, tzinfo=UTC)
 LANKUM = Event(
@@ -138,12 +140,14 @@ def test_sources_stand_once_each_by_trust() -> None:
     assert shown.source_keys == "local ticketmaster"
 
 
-def test_the_picture_is_the_smallest_that_fills_a_card_and_never_a_stock_one() -> None:
-    sizes = tuple(Image(url=f"https://x/{width}", width=width, height=width // 2) for width in (100, 640, 1024, 2048))
-    assert best_image(sizes) == sizes[1]
-    assert best_image((sizes[0], sizes[3])) == sizes[3]
-    assert best_image((replace(sizes[1], generic=True),)) is None
-    assert card(replace(LANKUM, images=sizes), now=NOW).image == "https://x/640"
+def test_a_card_shows_our_copy_of_a_picture_and_our_poster_while_there_is_none() -> None:
+    kept = photo(Kept(digest="ab" * 32, width=1000, height=500, colour="#123456"))
+    shown = card(replace(LANKUM, images=(kept,)), now=NOW)
+    assert shown.image == f"/pictures/{'ab' * 32}/640.webp"
+    assert shown.row_image == f"/pictures/{'ab' * 32}/320.webp"
+    assert shown.srcset.endswith("1280.webp 1000w")
+    assert shown.colour == "#123456"
+    assert shown.fallback.startswith("/art/v1/event/")
     drawn = card(LANKUM, now=NOW)
     assert drawn.image == drawn.fallback
     assert "/art/v1/event/lankum-vicar-street.svg?cut=card" in drawn.image

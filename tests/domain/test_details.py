@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from wtc.domain.details import detail, in_a_few_words, line_up_sentence
+from wtc.domain.pictures import photo
 from wtc.domain.provenance import price_words
 from wtc.shapes.details import EventDetail, Fact, Heard, Story
 from wtc.shapes.events import (
     ArtistRef,
     Event,
-    Image,
     ListedArtist,
     ListedVenue,
     Listing,
@@ -21,6 +21,7 @@ from wtc.shapes.events import (
     Status,
     VenueRef,
 )
+from wtc.shapes.pictures import Kept
 from wtc.shapes.venues import Venue
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -207,15 +208,13 @@ def test_a_few_words_tell_a_sample_and_a_cancellation_first() -> None:
     assert in_a_few_words(replace(GIG, status=Status.CANCELLED)).startswith("Cancelled. ")
 
 
-def test_a_source_s_own_picture_is_shown_and_a_stock_one_is_not() -> None:
-    own = Image(url="https://img.example/2048.jpg", width=2_048)
-    small, stock = (
-        Image(url="https://img.example/300.jpg", width=300),
-        Image(url="https://x.example/s.jpg", generic=True),
-    )
-    assert told(replace(GIG, images=(small, own, stock))).poster == own.url
-    assert told(replace(GIG, images=(stock,))).poster.startswith("/art/v1/event/")
-    assert told(replace(GIG, images=(own,))).fallback.startswith("/art/v1/event/")
+def test_a_poster_is_our_copy_of_a_picture_in_every_width_or_else_artwork() -> None:
+    kept = photo(Kept(digest="ab" * 32, width=1280, height=720))
+    shown = told(replace(GIG, images=(kept,)))
+    assert shown.poster == kept.url
+    assert shown.poster_set.count(".webp ") == 4
+    assert shown.fallback.startswith("/art/v1/event/")
+    assert told(GIG).poster.startswith("/art/v1/event/")
 
 
 def test_a_gig_without_a_date_says_so_and_offers_no_calendar() -> None:

@@ -1,6 +1,9 @@
 """Addresses of pictures."""
 
-from wtc.domain.pictures import address, digest_of, fitting, srcset, well_formed, widths
+from dataclasses import replace
+
+from wtc.domain.pictures import address, digest_of, fitting, srcset, wanted, well_formed, widths
+from wtc.shapes.events import Image
 from wtc.shapes.pictures import Kept
 
 DIGEST = "ab" * 32
@@ -35,3 +38,11 @@ def test_what_is_not_well_formed_is_nobodys() -> None:
     assert not well_formed("../" + DIGEST, 640, "avif")
     assert not well_formed(DIGEST, 641, "avif")
     assert not well_formed(DIGEST, 640, "svg")
+
+
+def test_the_picture_wanted_fills_the_widest_copy_with_the_least_waste_and_is_never_a_stock_one() -> None:
+    sizes = [Image(url=f"https://x/{width}", width=width, height=width // 2) for width in (100, 640, 1300, 2048)]
+    assert wanted(sizes) == sizes[2]
+    assert wanted(sizes[:2]) == sizes[1]
+    assert wanted([replace(sizes[1], generic=True)]) is None
+    assert wanted([]) is None

@@ -36,7 +36,7 @@ def policy(scripts: list[str], address: str = "") -> bytes:
             "default-src 'self'",
             " ".join(["script-src 'self'", *scripts]),
             "style-src 'self' 'unsafe-inline'",  # the style attributes that React writes
-            "img-src 'self' data: https:",
+            "img-src 'self' data: blob:",
             f"connect-src 'self'{socket}",
             "font-src 'self'",
             "object-src 'none'",

@@ -26,6 +26,7 @@ class Poster(rx.Component):
     row_src: rx.Var[str]
     src_set: rx.Var[str]
     sizes: rx.Var[str]
+    colour: rx.Var[str]
     alt: rx.Var[str]
     eager: rx.Var[bool]
     width: rx.Var[int]

@@ -8,6 +8,7 @@ from wtc.components.adapters import Poster
 from wtc.components.icons import icon
 from wtc.components.links import link
 from wtc.components.words import note
+from wtc.domain.pictures import POSTER_SIZES
 from wtc.shapes.details import Act, Banner, EventDetail, Fact, Room, Said, Ticket
 
 OUT = {"target": "_blank", "rel": "noopener nofollow"}
@@ -33,7 +34,8 @@ def poster(detail: EventDetail) -> rx.Component:
             src=detail.poster,
             row_src=detail.poster_small,
             fallback=detail.fallback,
-            src_set="",
+            src_set=detail.poster_set,
+            sizes=POSTER_SIZES,
             alt="",
             eager=True,
             width=640,

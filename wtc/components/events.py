@@ -85,6 +85,7 @@ def _picture(card: EventCard, *, cut: str, eager: Any, row: Any = False) -> rx.C
         row_src=rx.cond(row, card.row_image, ""),
         src_set="" if square else card.srcset,
         fallback=card.fallback,
+        colour=card.colour,
         alt=card.alt,
         eager=eager,
         width=480 if square else 640,

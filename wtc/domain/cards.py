@@ -8,7 +8,7 @@ from wtc.domain import words
 from wtc.domain.artwork import event_art
 from wtc.domain.genres import FAMILIES
 from wtc.domain.text import fold
-from wtc.shapes.events import SOURCE_NAMES, SOURCES, Badge, Event, EventCard, Image, Status
+from wtc.shapes.events import SOURCE_NAMES, SOURCES, Badge, Event, EventCard, Status
 
 NEW_FOR = timedelta(days=7)
 ANNOUNCED_FOR = timedelta(days=3)
@@ -30,14 +30,13 @@ _STATUS_WORDS = {
     Status.WITHDRAWN: ("muted", "No longer listed"),
 }
 _SAMPLE = Badge(kind="sample", label="Sample")
-_CARD_WIDTH = 640
 
 
 def card(event: Event, *, now: datetime, saved: bool = False, hidden: bool = False) -> EventCard:
     """The card of one event at the moment ``now``: dates in Irish time, at most two badges, no invented number."""
     today, on = clock.local(now).date(), _day(event)
     past = is_past(event, now)
-    picture = best_image(event.images)
+    picture = event.images[0] if event.images else None
     prefix, price, price_said = ("", "", "") if past else _price(event)
     sources = source_badges(event)
     return EventCard(
@@ -62,9 +61,11 @@ def card(event: Event, *, now: datetime, saved: bool = False, hidden: bool = Fal
         badges=status_badges(event, now=now),
         sources=sources,
         source_keys=" ".join(mark.key for mark in sources),
-        image=picture.url if picture else event_art(event, "card"),
-        row_image=picture.url if picture else event_art(event, "square"),
+        image=picture.card if picture else event_art(event, "card"),
+        srcset=picture.srcset if picture else "",
+        row_image=picture.small if picture else event_art(event, "square"),
         fallback=event_art(event, "card"),
+        colour=picture.colour if picture else "",
         saved=saved,
         hidden=hidden,
         past=past,
@@ -101,17 +102,6 @@ def source_badges(event: Event) -> tuple[Badge, ...]:
         for source in SOURCES
         if source in listed
     )
-
-
-def best_image(images: tuple[Image, ...]) -> Image | None:
-    """The smallest picture that still fills a card, else the widest; a stock genre picture is worse than our poster."""
-    own = [image for image in images if image.url and not image.generic]
-    if not own:
-        return None
-    fitting = [image for image in own if _CARD_WIDTH * 0.8 <= image.width <= _CARD_WIDTH * 1.7]
-    if fitting:
-        return min(fitting, key=lambda image: abs(image.width - _CARD_WIDTH))
-    return max(own, key=lambda image: image.width)
 
 
 def _standing(event: Event, now: datetime) -> Iterator[tuple[str, str]]:

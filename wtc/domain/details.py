@@ -13,18 +13,17 @@ from wtc.domain.provenance import price_words, provenance
 from wtc.domain.standing import NOT_ON, banner, ticket
 from wtc.domain.text import fold
 from wtc.shapes.details import Act, EventDetail, Fact, Room, Story
-from wtc.shapes.events import ArtistRef, Event, Image
+from wtc.shapes.events import ArtistRef, Event
 
 NAMED = 4
 """How many acts the sentence under the title names before it counts the rest."""
-_POSTER_WIDTH = 1_280
 
 
 def detail(story: Story, *, now: datetime) -> EventDetail:
     """The page of one event at the moment ``now``, dates in Irish time."""
     event = story.event
     art = event_art(event, "card")
-    picture = largest_image(event.images)
+    picture = event.images[0] if event.images else None
     return EventDetail(
         id=event.id,
         slug=event.slug,
@@ -33,7 +32,8 @@ def detail(story: Story, *, now: datetime) -> EventDetail:
         lead=line_up_sentence(event.title, event.artists),
         summary=in_a_few_words(event),
         poster=picture.url if picture else art,
-        poster_small=picture.url if picture else event_art(event, "square"),
+        poster_small="" if picture else event_art(event, "square"),
+        poster_set=picture.srcset if picture else "",
         fallback=art,
         calendar=f"/v1/events/{event.id}/calendar" if event.day or event.start_time else "",
         sample=event.sample,
@@ -75,13 +75,6 @@ def line_up_sentence(title: str, artists: Sequence[ArtistRef]) -> str:
     if len(unsaid) < len(artists):
         return f"With {_listed(unsaid)}."
     return f"{unsaid[0]}, with {_listed(unsaid[1:])}." if unsaid[1:] else f"{unsaid[0]}."
-
-
-def largest_image(images: Sequence[Image]) -> Image | None:
-    """The source's own picture that fills the poster with the least waste; a stock genre picture is worse than ours."""
-    own = [image for image in images if image.url and not image.generic]
-    wide = [image for image in own if image.width >= _POSTER_WIDTH]
-    return min(wide, key=lambda image: image.width) if wide else max(own, key=lambda image: image.width, default=None)
 
 
 def _listed(names: Sequence[str]) -> str:

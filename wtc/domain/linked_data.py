@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 
 from wtc import clock
-from wtc.domain.details import largest_image, street_address
+from wtc.domain.details import street_address
 from wtc.shapes.details import EventDetail, Story
 from wtc.shapes.events import Event, Status
 from wtc.shapes.venues import Venue
@@ -33,7 +33,7 @@ def music_event(story: Story, detail: EventDetail, *, site: str, image: str) -> 
         "description": f"{detail.summary} {event.description}".strip()[:1_000],
         "eventStatus": f"https://schema.org/{_STANDING[event.status]}",
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
-        "image": [picture.url, image] if (picture := largest_image(event.images)) else [image],
+        "image": [*(f"{site}{photo.url}" for photo in event.images), image],
         **_times(event, story),
         "performer": [{"@type": "MusicGroup", "name": artist.name} for artist in event.artists],
         "location": _location(event, story.venue, street_address(story)),

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from html import escape as e
 
 from wtc.domain.panels import OUT, SMALL, about, facts, icon, line_up, links, room, sources
+from wtc.domain.pictures import POSTER_SIZES
 from wtc.shapes.details import EventDetail
 from wtc.shapes.events import Badge, Event
 
@@ -108,11 +109,14 @@ def _banner(detail: EventDetail) -> str:
 
 
 def _poster(detail: EventDetail) -> str:
-    return (
-        '<div class="post"><picture>'
-        f'<source media="(max-width: 559px)" srcset="{e(detail.poster_small)}">'
-        f'<img src="{e(detail.poster)}" alt="" width="640" height="480" fetchpriority="high"></picture></div>'
-    )
+    if detail.poster_set:
+        avif = e(detail.poster_set.replace(".webp ", ".avif "))
+        source = f'<source type="image/avif" srcset="{avif}" sizes="{POSTER_SIZES}">'
+        sized = f' srcset="{e(detail.poster_set)}" sizes="{POSTER_SIZES}"'
+    else:
+        source, sized = f'<source media="(max-width: 559px)" srcset="{e(detail.poster_small)}">', ""
+    image = f'<img src="{e(detail.poster)}"{sized} alt="" width="640" height="480" fetchpriority="high">'
+    return f'<div class="post"><picture>{source}{image}</picture></div>'
 
 
 def _badges(badges: Iterable[Badge]) -> str:

@@ -116,6 +116,7 @@ class EventDetail:
     summary: str = ""
     poster: str = ""
     poster_small: str = ""
+    poster_set: str = ""
     fallback: str = ""
     calendar: str = ""
     alike: str = ""

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from wtc.shapes.pictures import Photo
+
 
 class Status(StrEnum):
     """Where an event stands. A cancelled or vanished event is marked, never deleted.
@@ -153,6 +155,7 @@ class PriceTag:
 class Event:
     """One canonical event as the API returns it. Times are aware UTC; ``timezone`` is where it happens.
 
+    ``images`` are at our own addresses: the sources' picture, then the headliner's, as far as they were fetched.
     ``start_time`` is None while only the day is known (``day``), and both are None while the date is to be announced.
     """
 
@@ -175,7 +178,7 @@ class Event:
     family: str = "other"
     genres: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
-    images: tuple[Image, ...] = ()
+    images: tuple[Photo, ...] = ()
     age_restriction: str = ""
     price: PriceTag | None = None
     ticket_url: str = ""
@@ -274,6 +277,7 @@ class EventCard:
     srcset: str = ""
     row_image: str = ""
     fallback: str = ""
+    colour: str = ""
     alt: str = ""
     saved: bool = False
     hidden: bool = False

@@ -57,6 +57,11 @@ async def recode(data: bytes) -> Recoded:
         Line.taken -= 1
 
 
+def digest(data: bytes) -> str:
+    """The name that a picture of these bytes has in the store."""
+    return hashlib.sha256(b"%d|" % EDITION + data).hexdigest()
+
+
 def is_picture(data: bytes) -> bool:
     """Whether the first bytes are those of a kind we take; SVG is none of them."""
     return (
@@ -82,5 +87,4 @@ def recode_now(data: bytes) -> Recoded:
     for width, kind, size in head["files"]:
         files[(width, kind)] = copies[at : at + size]
         at += size
-    digest = hashlib.sha256(b"%d|" % EDITION + data).hexdigest()
-    return Recoded(digest=digest, width=head["width"], height=head["height"], colour=head["colour"], files=files)
+    return Recoded(digest=digest(data), width=head["width"], height=head["height"], colour=head["colour"], files=files)

@@ -9,7 +9,9 @@ from sqlmodel import Session
 
 from wtc.errors import NotFound
 from wtc.queries import events as queries
-from wtc.shapes.events import ArtistRef, Event, Geo, Image, PriceTag, SourceMark, Status, VenueRef
+from wtc.services import gallery
+from wtc.shapes.events import ArtistRef, Event, Geo, PriceTag, SourceMark, Status, VenueRef
+from wtc.shapes.pictures import Gallery, Photo
 
 
 def one(session: Session, event_id: int) -> Event:
@@ -27,7 +29,8 @@ def many(session: Session, ids: Sequence[int]) -> tuple[Event, ...]:
     if not ids:
         return ()
     rows = session.execute(queries.these(), {"ids": list(set(ids))})
-    found = {row.id: shape(row) for row in rows}
+    shown = gallery.gallery(session)
+    found = {row.id: shape(row, shown) for row in rows}
     return tuple(found[event_id] for event_id in ids if event_id in found)
 
 
@@ -36,10 +39,10 @@ def _only(session: Session, now: ColumnElement[bool], once: ColumnElement[bool])
     row = row or session.execute(queries.listed().where(queries.E.id.in_(queries.merged(once)))).first()
     if row is None:
         raise NotFound("That gig isn't here. It may have been taken down.")
-    return shape(row)
+    return shape(row, gallery.gallery(session))
 
 
-def shape(row: Row[Any]) -> Event:
+def shape(row: Row[Any], shown: Gallery) -> Event:
     """One row of ``queries.events.listed`` as the API and the pages know it."""
     known_price = row.price_low is not None and row.price_high is not None
     return Event(
@@ -62,7 +65,7 @@ def shape(row: Row[Any]) -> Event:
         family=row.family,
         genres=tuple(row.genres),
         tags=tuple(row.tags),
-        images=_images(row.images),
+        images=_photos(row, shown),
         age_restriction=row.age,
         price=PriceTag(min=row.price_low / 100, max=row.price_high / 100, currency=row.currency)
         if known_price
@@ -79,16 +82,12 @@ def _artists(line_up: Collection[dict[str, Any]]) -> tuple[ArtistRef, ...]:
     return tuple(ArtistRef(id=act["id"], name=act["name"], slug=act.get("slug", "")) for act in line_up)
 
 
-def _images(images: Collection[dict[str, Any]]) -> tuple[Image, ...]:
-    return tuple(
-        Image(
-            url=image["url"],
-            width=image.get("width", 0),
-            height=image.get("height", 0),
-            generic=image.get("generic", False),
-        )
-        for image in images
-    )
+def _photos(row: Row[Any], shown: Gallery) -> tuple[Photo, ...]:
+    """The first of its own pictures that we have, then its headliner's; a source's address never leaves the house."""
+    by_url = shown.by_url
+    own = [by_url[image["url"]] for image in row.images if image["url"] in by_url and not image.get("generic")]
+    headliner = shown.by_act.get(row.line_up[0]["id"]) if row.line_up else None
+    return (*own[:1], headliner) if headliner and headliner not in own[:1] else tuple(own[:1])
 
 
 def _marks(marks: Collection[dict[str, Any]]) -> tuple[SourceMark, ...]:
