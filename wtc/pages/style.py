@@ -11,13 +11,15 @@ from wtc.components.words import denied, failed, note, said, slow
 from wtc.domain.cards import card
 from wtc.domain.words import hour
 from wtc.pages.frame import hang
-from wtc.shapes.events import ArtistRef, Badge, Event, Image, PriceTag, SourceMark, VenueRef
+from wtc.shapes.events import ArtistRef, Badge, Event, PriceTag, SourceMark, VenueRef
+from wtc.shapes.pictures import Photo
 from wtc.theme.tokens import COLOURS
 
 _NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
 
 def _event(number: int, title: str, family: str, **facts: object) -> Event:
+    drawn = f"/art/v1/genre/{family}.svg?cut=card"
     known = {
         "id": number,
         "slug": f"style-{number}",
@@ -28,7 +30,7 @@ def _event(number: int, title: str, family: str, **facts: object) -> Event:
         "city": "Dublin",
         "artists": (ArtistRef(id=1, name=title.split(":")[0]),),
         "price": PriceTag(min=22, max=30),
-        "images": (Image(url=f"/art/v1/genre/{family}.svg?cut=card", width=640, height=480),),
+        "images": (Photo(url=drawn, card=drawn, small=drawn, width=640, height=480),),
         "sources": (SourceMark(source="ticketmaster", source_id="1"), SourceMark(source="local", source_id="2")),
     }
     return Event(**(known | facts))  # type: ignore[arg-type]  # a table of facts, each of its own type
