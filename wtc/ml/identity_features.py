@@ -1,0 +1,263 @@
+"""Two names and their contexts as numbers: what makes them alike, what sets them apart."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA, JaroWinkler, LCSseq
+
+from wtc.domain import genres
+from wtc.domain.identity import DRESSING, SHORT_FOR, Reading, read
+
+Context = Mapping[str, Any]
+Pair = tuple[str, Context, str, Context]
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "spelling": ("ratio", "winkler", "edits", "length", "gap", "sounds", "starts", "ends", "sequence", "equal"),
+    "words": (
+        "sorted", "lost", "extra", "lost_length", "extra_length", "shared", "shared_length", "first", "last",
+        "bent", "bent_least", "bent_length", "nickname", "dressing", "numbers", "count", "acronym", "glued",
+    ),
+    "company": ("guest", "headliner", "member", "lead", "joined", "backing", "same_acts", "aside", "asides"),
+    "tribute": ("tribute", "crown"),
+    "context": ("genres", "country", "kind", "billed", "rarity", "known"),
+}  # fmt: skip
+NAMES = tuple(name for group in GROUPS.values() for name in group)
+_NEUTRAL = (80.0, 0.85, 3.0, 8, 4, 2.0, 1.0, 0.0, 0.9, 0.0)
+_ACRONYM = GROUPS["words"].index("acronym") - 1
+_ASIDE = GROUPS["company"].index("aside")
+_NO_CONTEXT = (0.0, 0.0, 0.0, 0.0)
+BEND = 68.0
+RISES = (
+    "ratio",
+    "winkler",
+    "sequence",
+    "equal",
+    "sorted",
+    "bent_least",
+    "nickname",
+    "dressing",
+    "acronym",
+    "headliner",
+    "same_acts",
+    "aside",
+    "genres",
+    "country",
+)
+FALLS = ("edits", "sounds", "lost", "lost_length", "numbers", "guest", "tribute", "crown")
+"""Columns of which more never speaks against one act, or never for it."""
+
+
+def table(pairs: Sequence[Pair]) -> np.ndarray:
+    """A row for each pair, in the columns of ``NAMES``. It does not matter which name comes first."""
+    if not pairs:
+        return np.zeros((0, len(NAMES)))
+    one, other = [], []
+    for name_a, _, name_b, _ in pairs:
+        a, b = read(name_a), read(name_b)
+        swap = (len(a.whole), a.whole, a.asides, a.guests) > (len(b.whole), b.whole, b.asides, b.guests)
+        one.append(b if swap else a)
+        other.append(a if swap else b)
+    x, y = [r.whole for r in one], [r.whole for r in other]
+    spelling = zip(
+        process.cpdist(x, y, scorer=fuzz.ratio).tolist(),
+        process.cpdist(x, y, scorer=JaroWinkler.normalized_similarity).tolist(),
+        process.cpdist(x, y, scorer=OSA.distance).tolist(),
+        process.cpdist([r.skeleton for r in one], [r.skeleton for r in other], scorer=OSA.distance).tolist(),
+        process.cpdist(x, y, scorer=LCSseq.similarity).tolist(),
+        process.cpdist([r.ordered for r in one], [r.ordered for r in other], scorer=fuzz.ratio).tolist(),
+        strict=True,
+    )
+    rows = [_row(a, b, told, pair) for a, b, told, pair in zip(one, other, spelling, pairs, strict=True)]
+    return np.array(rows, dtype=np.float64)
+
+
+def _row(a: Reading, b: Reading, told: tuple[float, ...], pair: Pair) -> tuple[float, ...]:
+    n, m = len(a.whole), len(b.whole)
+    words, company = _words(a, b), _company(a, b)
+    if words[_ACRONYM] or company[_ASIDE]:  # their letters need not be alike
+        spelling, ordered = _NEUTRAL, 80.0
+    else:
+        ratio, winkler, edits, sounds, sequence, ordered = told
+        spelling = (
+            ratio,
+            winkler,
+            min(edits, 12.0),
+            min(n, 24),
+            min(m - n, 20),
+            min(sounds, 8.0),
+            float(b.whole.startswith(a.whole) or a.whole[:3] == b.whole[:3]) + (a.whole[:1] == b.whole[:1]),
+            float(a.whole[-3:] == b.whole[-3:]),
+            sequence / (n or 1),
+            float(a.whole == b.whole) + (a.words == b.words) + (a.ordered == b.ordered),
+        )
+    return (
+        *spelling,
+        ordered,
+        *words,
+        *company,
+        float(a.tribute != b.tribute),
+        float(a.crown != b.crown),
+        *_context(a, b, pair[1], pair[3]),
+        min(n, 20),
+        float(bool(pair[1] and pair[3])),
+    )
+
+
+def _words(a: Reading, b: Reading) -> tuple[float, ...]:
+    """How the words of both are paired: exactly, bent, or not at all."""
+    numbers = _numbers(a, b)
+    if a.words == b.words:
+        count = len(a.words)
+        return (0, 0, 0, 0, count, min(len(a.whole), 24), 1, 1, 0, 100, 20, 0, 1, numbers, count, 0, 0)
+    left, right = list(b.words), []
+    shared = shared_length = 0
+    for word in a.words:
+        if word in left:
+            left.remove(word)
+            shared += 1
+            shared_length += len(word)
+        else:
+            right.append(word)
+    least, length, nickname, bent, lost = 100.0, 20, 0, 0, []
+    for word in right:
+        best, found = BEND, ""
+        for other in left:
+            alike = _alike(word, other)
+            if alike > best:
+                best, found = alike, other
+        if found:
+            left.remove(found)
+            bent += 1
+            nickname += found in SHORT_FOR.get(word, ())
+            if best < least:
+                least, length = best, min(len(word), len(found))
+        else:
+            lost.append(word)
+    lost_length, extra_length = sum(map(len, lost)), sum(map(len, left))
+    plain = [word for word in left if word not in DRESSING]
+    return (
+        len(lost),
+        len(left),
+        lost_length / (len(a.whole) or 1),
+        extra_length / (len(b.whole) or 1),
+        shared,
+        min(shared_length, 24),
+        float(a.words[0] == b.words[0]),
+        float(a.words[-1] == b.words[-1]),
+        bent,
+        least,
+        length,
+        nickname,
+        float(not lost) * (1 - len(plain) / len(left) if left else 1.0),
+        numbers,
+        len(a.words),
+        float(_acronym(a, b) or _acronym(b, a)),
+        float(bool(lost and left) and a.whole == b.whole),
+    )
+
+
+@lru_cache(maxsize=65_536)
+def _alike(word: str, other: str) -> float:
+    """How alike two words are, 0 to 100; an initial stands for its word, and Pete for Peter."""
+    if other in SHORT_FOR.get(word, ()):
+        return 95.0
+    if word[0] == other[0] and 1 in (len(word), len(other)):
+        return 90.0
+    if word.isdigit() or other.isdigit():
+        return 0.0
+    return fuzz.ratio(word, other)
+
+
+def _acronym(a: Reading, b: Reading) -> bool:
+    return len(a.words) == 1 and 2 <= len(a.whole) <= 6 and len(b.words) > 1 and a.whole == b.initials
+
+
+def _numbers(a: Reading, b: Reading) -> float:
+    if a.numbers == b.numbers:
+        return 0.0
+    return 2.0 if a.numbers and b.numbers else 1.0
+
+
+def _company(a: Reading, b: Reading) -> tuple[float, ...]:
+    if not (a.acts or b.acts or a.guests or b.guests or a.asides or b.asides or a.backing or b.backing):
+        return (0, 0, 0, 0, 0, 0, 0, 0, 0)
+    same = a.whole == b.whole
+    member = not same and (a.whole in b.acts or b.whole in a.acts)
+    lead = member and (a.whole == b.acts[0] if b.acts else b.whole == a.acts[0])
+    backing = not same and a.backing != b.backing and (b if b.backing else a).words[: len(a.words)] == a.words
+    return (
+        float(not same and (a.whole in b.guests or b.whole in a.guests)),
+        float(bool(a.guests) != bool(b.guests)) + (same and bool(a.guests or b.guests)),
+        float(member),
+        float(lead),
+        float(min(abs(len(a.acts) - len(b.acts)), 3)),
+        float(backing),
+        float(bool(a.acts) and sorted(a.acts) == sorted(b.acts)),
+        float(not same and (a.whole in b.asides or b.whole in a.asides)),
+        float(bool(a.asides) != bool(b.asides)),
+    )
+
+
+def _context(a: Reading, b: Reading, one: Context, other: Context) -> tuple[float, ...]:
+    if not (one and other):
+        return _NO_CONTEXT
+    countries = one.get("country") or "", other.get("country") or ""
+    kinds = one.get("kind") or one.get("type") or "", other.get("kind") or other.get("type") or ""
+    with_one, with_other = set(one.get("with") or ()), set(other.get("with") or ())
+    return (
+        _genres(_told(one.get("genres")), _told(other.get("genres"))),
+        _agree(*countries),
+        _agree(*(str(kind).casefold() for kind in kinds)),
+        float(bool(with_one & with_other)),
+    )
+
+
+_CIRCLES = {
+    "rock": "loud", "punk": "loud", "metal": "loud", "indie": "loud club", "pop": "loud club home", "folk": "home loud",
+    "country": "home loud", "trad": "home", "hiphop": "club", "rnb": "club hall", "house": "club", "techno": "club",
+    "electronic": "club loud", "jazz": "hall home", "classical": "hall", "comedy": "words",
+}  # fmt: skip
+"""Families that one act may well be told of by different sources share a circle."""
+
+
+def conflict(one: Context, other: Context) -> bool:
+    """Whether what is known besides the names speaks against one act: another country, or music far apart."""
+    if set(one.get("with") or ()) & set(other.get("with") or ()):
+        return False
+    if _agree(one.get("country") or "", other.get("country") or "") < 0:
+        return True
+    circles = _circles(_told(one.get("genres"))), _circles(_told(other.get("genres")))
+    return bool(circles[0] and circles[1]) and circles[0].isdisjoint(circles[1])
+
+
+def _circles(said: tuple[str, ...]) -> set[str]:
+    return {circle for genre in said for circle in _CIRCLES.get(genres.family(genre), "").split()}
+
+
+def _agree(one: str, other: str) -> float:
+    return 0.0 if not one or not other else 1.0 if one == other else -1.0
+
+
+def _told(said: Any) -> tuple[str, ...]:
+    if isinstance(said, str):
+        said = said.strip("[]").replace('"', "").split(",")
+    return tuple(str(one).strip().casefold() for one in said or () if str(one).strip() not in ("", "other"))
+
+
+@lru_cache(maxsize=16_384)
+def _genres(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """1 a genre in common, .5 a family, -.3 cannot be told, -.5 families that go together, -1 far apart, 0 unknown."""
+    if not one or not other:
+        return 0.0
+    if set(one) & set(other):
+        return 1.0
+    families = ({genres.family(genre) for genre in said} - {"other"} for said in (one, other))
+    first, second = families
+    if not first or not second:
+        return -0.3
+    if first & second:
+        return 0.5
+    return -0.5 if _circles(one) & _circles(other) else -1.0
