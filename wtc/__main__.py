@@ -10,6 +10,7 @@ COMMANDS = {
     "build": "serve",
     "migrate": "serve",
     "ingest": "ingest",
+    "jobs": "jobs",
     "demo": "demo",
     "doctor": "doctor",
     "openapi": "doctor",

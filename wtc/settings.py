@@ -100,6 +100,7 @@ class Settings(BaseSettings):
     setlistfm_base_url: str = "https://api.setlist.fm/rest/1.0"
 
     # work beside the visitors
+    job_workers: int = Field(2, ge=0, le=8)
     cron_secret: SecretStr = SecretStr("")
     alert_webhook_url: SecretStr = SecretStr("")
 

@@ -47,15 +47,18 @@ def upgrade() -> None:
         "ops_alerts",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", exact(120), nullable=False),
+        sa.Column("slot", exact(120), nullable=True),
         sa.Column("level", sa.String(length=16), nullable=False),
         sa.Column("title", sa.String(length=160), nullable=False),
         sa.Column("message", sa.String(length=500), nullable=False),
         sa.Column("fix", sa.String(length=500), nullable=False),
         sa.Column("opened_at", moment(), nullable=False),
         sa.Column("seen_at", moment(), nullable=False),
+        sa.Column("acknowledged_at", moment(), nullable=True),
         sa.Column("closed_at", moment(), nullable=True),
         sa.Column("told_at", moment(), nullable=True),
         sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("slot"),
         **MARIADB,
     )
     op.create_index("ix_ops_alerts_key", "ops_alerts", ["key"], unique=False)

@@ -13,8 +13,8 @@ import structlog
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from wtc import frontend, log
-from wtc.api import headers, metrics
+from wtc import frontend, log, measures
+from wtc.api import headers
 from wtc.api.answers import error_bytes
 from wtc.api.sockets import Socket
 from wtc.api.visit import KEY, Visit, client
@@ -87,7 +87,7 @@ class Gate:
         if foreign(carried):
             await receive()
             await send({"type": "websocket.close", "code": 1008})
-            metrics.request("WEBSOCKET", "socket", 403, 0.0)
+            measures.request("WEBSOCKET", "socket", 403, 0.0)
             logger.warning("foreign origin refused", origin=carried.get(b"origin", b"").decode("latin-1")[:200])
             return
         visit: Visit = scope[KEY]
@@ -281,7 +281,7 @@ class Answer:
         seconds = time.perf_counter() - self._started
         visit, status = self._visit, self.status
         route = visit.route or ("asset" if self._path.startswith("/assets/") else "page" if status < 400 else "none")
-        metrics.request(self.method, route, status, seconds)
+        measures.request(self.method, route, status, seconds)
         log.writer().put(
             log.line(
                 {

@@ -6,7 +6,7 @@ from ipaddress import ip_address
 from fastapi import Request, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from wtc.api import metrics
+from wtc import measures
 from wtc.api.answers import answer
 from wtc.api.door import Door
 from wtc.api.visit import Visit, visit_of
@@ -44,7 +44,7 @@ async def measured(request: Request) -> Response:
     """Prometheus text, from this machine or with the token of METRICS_TOKEN; for everybody else it is not there."""
     if not _may_measure(visit_of(request.scope)):
         raise NotFound
-    return Response(generate_latest(metrics.registry), media_type=CONTENT_TYPE_LATEST)
+    return Response(generate_latest(measures.registry), media_type=CONTENT_TYPE_LATEST)
 
 
 def _may_measure(visit: Visit) -> bool:

@@ -7,7 +7,7 @@ from typing import Self
 
 from starlette.types import Message, Receive, Send
 
-from wtc.api import metrics
+from wtc import measures
 from wtc.domain import addresses
 from wtc.settings import settings
 
@@ -34,7 +34,7 @@ class Socket:
             await self._send({"type": "websocket.close", "code": 1013})
             return self
         _open[self._name] += 1
-        metrics.sockets.inc()
+        measures.sockets.inc()
         self.admitted = True
         return self
 
@@ -42,7 +42,7 @@ class Socket:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self.admitted:
-            metrics.sockets.dec()
+            measures.sockets.dec()
             _open[self._name] -= 1
             if not _open[self._name]:
                 del _open[self._name]

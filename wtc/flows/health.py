@@ -8,20 +8,23 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy.exc import SQLAlchemyError
 
+from wtc import clock
 from wtc.db import ask
-from wtc.flows import schedule
+from wtc.flows import jobs
 from wtc.services import health
+from wtc.services import jobs as rows
 from wtc.settings import ROOT, settings
 from wtc.shapes.health import Check, Health
 
 PATIENCE = 3.0
+LATE = 120.0
 LEAST_FREE = 200_000_000
 FULL = 20_000_000
 
 
 async def ready() -> tuple[Check, ...]:
     """Every check; the program is ready unless one has failed."""
-    return (await database(), disk(), scheduler(), model())
+    return (await database(), disk(), await scheduler(), model())
 
 
 async def database() -> Check:
@@ -59,17 +62,28 @@ def disk() -> Check:
     return Check(name="disk", status=Health.WARNING if low else Health.OK, message=message)
 
 
-def scheduler() -> Check:
-    """Whether the server's own clock goes, and what it last did; absent when no source has a key."""
-    standing = schedule.STANDING
-    if not schedule.sources_to_read():
-        return Check(name="scheduler", status=Health.ABSENT, message="nothing to do: no source is on and has a key")
+async def scheduler() -> Check:
+    """Whether the jobs of this house are done: by this process, or by one beside it when JOB_WORKERS is 0."""
+    standing, here = jobs.STANDING, bool(settings().job_workers)
+    try:
+        async with asyncio.timeout(PATIENCE):
+            waits = await ask(rows.oldest_due, now=clock.ticking())
+    except (TimeoutError, SQLAlchemyError):
+        return Check(name="scheduler", status=Health.WARNING, message="not known: the database does not answer")
+    late = (clock.ticking() - waits).total_seconds() if waits else 0.0
+    if late > LATE:
+        message = f"a job has waited for {late:,.0f} s: is there a worker, and are they enough?"
+        return Check(name="scheduler", status=Health.WARNING, message=message)
+    if not here:
+        return Check(name="scheduler", status=Health.OK, message="left to python -m wtc jobs work; no job is late")
     if standing.since is None:
         return Check(name="scheduler", status=Health.WARNING, message="not started in this process")
     if standing.trouble:
         return Check(name="scheduler", status=Health.WARNING, message=f"the last look failed: {standing.trouble}")
-    doing = f"reading {standing.reading}" if standing.reading else standing.last or "waiting"
-    return Check(name="scheduler", status=Health.OK, message=doing)
+    if standing.looked and (clock.ticking() - standing.looked).total_seconds() > LATE:
+        return Check(name="scheduler", status=Health.WARNING, message="it has not looked for minutes")
+    doing = len(standing.doing)
+    return Check(name="scheduler", status=Health.OK, message=f"{doing} jobs under way" if doing else "waiting")
 
 
 def model() -> Check:

@@ -3,8 +3,8 @@
 import asyncio
 
 import structlog
-from prometheus_client import Counter
 
+from wtc import measures
 from wtc.clock import now
 from wtc.db import act, ask
 from wtc.errors import SourceDown
@@ -13,7 +13,6 @@ from wtc.services import attempts, outbox, resets, sessions
 
 EVERY = 30.0
 TIDY_EVERY = 20  # rounds: ten minutes
-MAILS = Counter("wtc_mails", "Mails handed over, by outcome.", ["outcome"])
 _log = structlog.get_logger(__name__)
 _under_way: set[asyncio.Task[int]] = set()
 
@@ -42,12 +41,12 @@ async def deliver() -> int:
             try:
                 await mail.send(letter)
             except SourceDown as down:
-                MAILS.labels("failed").inc()
+                measures.mails.labels("failed").inc()
                 _log.warning("mail_failed", mail=letter.id, attempt=letter.attempts + 1, problem=down.message)
                 await act(outbox.failed, letter.id, down.message)
                 continue
             await act(outbox.delivered, letter.id, now=now())
-            MAILS.labels("sent").inc()
+            measures.mails.labels("sent").inc()
             sent += 1
     return sent
 

@@ -122,19 +122,24 @@ class Job(SQLModel, table=True):
 
 
 class OpsAlert(SQLModel, table=True):
-    """Something an operator has to know: open until ``closed_at``; ``told_at`` is when the webhook took it."""
+    """Something an operator has to know: open until ``closed_at``; ``told_at`` is when the webhook took it.
+
+    ``slot`` is the key while it is open, so that no trouble is open twice; None afterwards.
+    """
 
     __tablename__ = "ops_alerts"
     __table_args__ = (Index("ix_ops_alerts_open", "closed_at", "opened_at"),)
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(sa_column=Column(exact(120), nullable=False, index=True))
+    slot: str | None = Field(default=None, sa_column=Column(exact(120), nullable=True, unique=True))
     level: str = Field(default="warning", max_length=16)
     title: str = Field(max_length=160)
     message: str = Field(default="", max_length=500)
     fix: str = Field(default="", max_length=500)
     opened_at: datetime = Field(sa_type=Moment)
     seen_at: datetime = Field(sa_type=Moment)
+    acknowledged_at: datetime | None = Field(default=None, sa_type=Moment)
     closed_at: datetime | None = Field(default=None, sa_type=Moment)
     told_at: datetime | None = Field(default=None, sa_type=Moment)
 
