@@ -12,8 +12,8 @@ from prometheus_client import generate_latest
 from sqlalchemy import Engine
 from starlette.responses import HTMLResponse, PlainTextResponse
 
-from wtc import log
-from wtc.api import gate, headers, metrics
+from wtc import log, measures
+from wtc.api import gate, headers
 from wtc.api.app import make
 from wtc.api.gate import Gate
 from wtc.flows import door as doorstep
@@ -328,11 +328,11 @@ async def test_metrics_answer_whoever_has_the_token(monkeypatch: pytest.MonkeyPa
 async def test_a_thousand_made_up_addresses_add_no_series(visitor: httpx.AsyncClient) -> None:
     await visitor.get("/plain-1")
     await visitor.request("BREW", "/plain-1")
-    before = generate_latest(metrics.registry).count(b"\n")
+    before = generate_latest(measures.registry).count(b"\n")
     for n in range(1_000):
         await visitor.get(f"/made-up-{n}")
     await visitor.request("BREWAGAIN", "/plain-1")
-    assert generate_latest(metrics.registry).count(b"\n") == before
+    assert generate_latest(measures.registry).count(b"\n") == before
 
 
 async def test_the_docs_need_no_script_and_nothing_from_elsewhere(visitor: httpx.AsyncClient) -> None:
