@@ -40,7 +40,7 @@ export function Poster({ src, fallback, rowSrc, srcSet, sizes, colour, alt = "",
   const shown = tries[times];
   if (!shown) return null;
   const sized = srcSet && shown.own === src;
-  const fit = sized ? sizes || "(min-width: 560px) 320px, 100vw" : undefined;
+  const fit = sized ? sizes || "(min-width: 560px) 320px, 50vw" : undefined;
   return (
     <picture key={times}>
       {shown.row ? <source media="(max-width: 559px)" srcSet={shown.row} /> : null}

@@ -9,8 +9,8 @@ from wtc.shapes.pictures import Kept, Photo
 
 WIDTHS = (320, 640, 960, 1280)
 KINDS = {"webp": "image/webp", "avif": "image/avif"}
-POSTER_SIZES = "(min-width: 1024px) 680px, 100vw"
-"""How wide the poster of an event's page stands."""
+POSTER_SIZES = "(min-width: 1024px) 680px, 75vw"
+"""How wide the poster of an event's page stands; on a phone's fine screen a little less, for its wire's sake."""
 _ADDRESS = re.compile(r"/pictures/([0-9a-f]{64})/(?:320|640|960|1280)\.(?:webp|avif)")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
