@@ -1,6 +1,7 @@
 """Free-text genres mapped to one of seventeen families and up to three tags."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from wtc.domain.text import fold
@@ -26,6 +27,9 @@ FAMILIES: dict[str, str] = {
 }
 """Family key to the word shown. The key is what the address bar and the API carry."""
 
+_UNDER: dict[str, tuple[str, ...]] = {"electronic": ("house", "techno"), "rock": ("punk", "metal")}
+"""Families that are kinds of another: who asks for the wide one is shown the narrow ones too."""
+
 # First match wins: the narrow words stand before the wide ones ("folk metal" is metal, "indie folk" is indie).
 _SIGNS: tuple[tuple[str, str], ...] = (
     ("comedy", r"comedy|comedian|stand ?up|spoken|poetry|podcast"),
@@ -47,6 +51,17 @@ _SIGNS: tuple[tuple[str, str], ...] = (
 )
 _COMPILED = tuple((family, re.compile(rf"\b(?:{signs})\b")) for family, signs in _SIGNS)
 _SAYS_NOTHING = {"", "music", "undefined", "other", "miscellaneous", "live music", "concert", "gig"}
+
+
+def within(wanted: str) -> tuple[str, ...]:
+    """A family and the families that are kinds of it: asking for electronic asks for house and techno as well."""
+    return (wanted, *_UNDER.get(wanted, ()))
+
+
+def rolled_up(counts: Mapping[str, int]) -> dict[str, int]:
+    """Counts by family as a filter finds them: each with what is counted under it. Families with none are left out."""
+    added = {wide: sum(counts.get(each, 0) for each in within(wide)) for wide in (*counts, *_UNDER)}
+    return {family: count for family, count in added.items() if count}
 
 
 @lru_cache(maxsize=4_096)

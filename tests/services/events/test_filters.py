@@ -44,6 +44,8 @@ def test_lists_what_is_coming_within_ninety_days(week: Catalogue) -> None:
         ({"county": "Galway"}, ["Lankum"]),
         ({"genres": ("techno",)}, ["Bicep"]),
         ({"genres": ("Jazz & blues", "trad")}, ["Lankum", "Jazz on a Sunday"]),
+        ({"genres": ("electronic",)}, ["Bicep"]),
+        ({"genres": ("house",)}, []),
         ({"genres": ("Doom Folk",)}, ["Lankum"]),
         ({"genres": ("doom",)}, []),
         ({"artist": "john francis flynn"}, ["Lankum"]),
@@ -99,6 +101,15 @@ def test_counts_ignore_their_own_filter(week: Catalogue) -> None:
     assert [(tally.key, tally.label, tally.count) for tally in families] == [("trad", "Trad", 1)]
     sources = events.tallies(week.session, "source", query=ANY, now=NOW)
     assert [(tally.label, tally.count) for tally in sources] == [("Ticketmaster", 2), ("Dice", 1)]
+
+
+def test_a_wide_genre_is_counted_as_it_is_found(week: Catalogue) -> None:
+    week.gig("Daithí", genres=("electronic",), hours=5)
+    week.gig("Sprints", genres=("punk",), hours=6)
+    counted = {each.key: each.count for each in events.tallies(week.session, "family", query=ANY, now=NOW)}
+    assert counted == {"electronic": 2, "techno": 1, "rock": 1, "punk": 1, "trad": 1, "jazz": 1}
+    for family, count in counted.items():
+        assert len(titles(week, genres=(family,))) == count, family
 
 
 def test_a_county_that_is_no_town_stands_for_all_of_it(catalogue: Catalogue) -> None:

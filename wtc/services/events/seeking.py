@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from wtc.domain import places
-from wtc.domain.genres import FAMILIES
+from wtc.domain.genres import FAMILIES, within
 from wtc.domain.text import fold, key
 from wtc.queries import events as queries
 from wtc.queries.events import Sought
@@ -23,7 +23,7 @@ def seek(session: Session, query: EventQuery, *, now: datetime) -> Sought:
         now=now,
         city_key=city_key,
         county=county or _county(query.county),
-        families=tuple(dict.fromkeys(_FAMILIES[genre] for genre in genres if genre in _FAMILIES)),
+        families=tuple(dict.fromkeys(each for genre in genres if genre in _FAMILIES for each in within(_FAMILIES[genre]))),
         tags=tuple(genre for genre in genres if genre not in _FAMILIES),
         acts=_acts(session, query.artist) if query.artist else None,
         rooms=_rooms(session, query.venue) if query.venue else None,
