@@ -23,7 +23,9 @@ def seek(session: Session, query: EventQuery, *, now: datetime) -> Sought:
         now=now,
         city_key=city_key,
         county=county or _county(query.county),
-        families=tuple(dict.fromkeys(each for genre in genres if genre in _FAMILIES for each in within(_FAMILIES[genre]))),
+        families=tuple(
+            dict.fromkeys(each for genre in genres if genre in _FAMILIES for each in within(_FAMILIES[genre]))
+        ),
         tags=tuple(genre for genre in genres if genre not in _FAMILIES),
         acts=_acts(session, query.artist) if query.artist else None,
         rooms=_rooms(session, query.venue) if query.venue else None,

@@ -1,0 +1,276 @@
+"""Acts as the site shows them: what is asked of the list, one act whole, and both in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from wtc.shapes.events import Event, EventCard
+from wtc.shapes.players import Player
+from wtc.shapes.shell import Choice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PerformerQuery:
+    """What is asked of the list of acts; empty means any. ``tab`` is local, discovered or all; cities are names.
+
+    ``user`` narrows to the acts that this user follows.
+    """
+
+    tab: str = "all"
+    q: str = ""
+    genres: tuple[str, ...] = ()
+    city: str = ""
+    county: str = ""
+    sort: str = "soonest"
+    limit: int = 24
+    offset: int = 0
+    user: int | None = None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Performer:
+    """One act as the API lists it. ``dates`` counts what is to come, ``next_date`` is when the first of it begins.
+
+    ``active_at`` is the newest sign of life: a show that was announced, a mix, a past show written down.
+    """
+
+    id: int
+    slug: str
+    name: str
+    genres: tuple[str, ...] = ()
+    family: str = "other"
+    home_city: str = ""
+    county: str = ""
+    country: str = ""
+    image: str = ""
+    dates: int = 0
+    next_date: datetime | None = None
+    followers: int = 0
+    active_at: datetime | None = None
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PerformerPage:
+    """One page of acts. ``families`` counts the matches of each genre family, its own filter left out."""
+
+    artists: tuple[Performer, ...] = ()
+    count: int = 0
+    total: int = 0
+    next: int | None = None
+    families: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What one source calls an act. ``confidence`` 1 is certain; ``how`` is "hard id", "alias", "scorer", "admin"."""
+
+    source: str
+    source_id: str
+    name: str = ""
+    url: str = ""
+    confidence: float = 1.0
+    how: str = "hard id"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mix:
+    """One mix of an act's, as Mixcloud tells of it."""
+
+    key: str
+    title: str
+    url: str = ""
+    seconds: int = 0
+    published_at: datetime | None = None
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Song:
+    """One song of a past show. ``cover`` names whose it is; ``encore`` 0 is the main set."""
+
+    name: str
+    encore: int = 0
+    cover: str = ""
+    tape: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """One past show. Without ``songs`` nobody wrote down what was played."""
+
+    id: str
+    day: date
+    venue: str = ""
+    city: str = ""
+    country: str = ""
+    tour: str = ""
+    url: str = ""
+    songs: tuple[Song, ...] = ()
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """An act like another: how many bills they shared, which genres, and whether they are of one town."""
+
+    artist: Performer
+    bills: int = 0
+    genres: tuple[str, ...] = ()
+    town: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """All that is known about one act. ``told_by`` names the source of a fact; ``links`` are addresses by kind."""
+
+    artist: Performer
+    aliases: tuple[str, ...] = ()
+    kind: str = ""
+    disambiguation: str = ""
+    about: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
+    told_by: Mapping[str, str] = field(default_factory=dict)
+    known: tuple[Known, ...] = ()
+    mixcloud: str = ""
+    events: tuple[Event, ...] = ()
+    mixes: tuple[Mix, ...] = ()
+    setlists: tuple[Played, ...] = ()
+    similar: tuple[Alike, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArtistCard:
+    """One act as a card shows it, every word ready. ``when`` is its next date, ``why`` what it has in common."""
+
+    id: int
+    href: str
+    name: str
+    line: str = ""
+    when: str = ""
+    moment: str = ""
+    more: str = ""
+    why: str = ""
+    art: str = ""
+    fallback: str = ""
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArtistsPage:
+    """The list of acts in words. ``previous`` and ``next`` are addresses, empty at either end."""
+
+    heading: str = ""
+    total: int = 0
+    cards: tuple[ArtistCard, ...] = ()
+    tabs: tuple[Choice, ...] = ()
+    genres: tuple[Choice, ...] = ()
+    places: tuple[Choice, ...] = ()
+    place: str = ""
+    sorts: tuple[Choice, ...] = ()
+    sort: str = "soonest"
+    tab: str = "local"
+    q: str = ""
+    active: tuple[Choice, ...] = ()
+    previous: str = ""
+    next: str = ""
+    turned: str = ""
+    empty: str = ""
+    samples: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """A way out to a source, with what comes from there. ``href`` is empty where there is nothing to link."""
+
+    key: str
+    name: str
+    kind: str
+    gave: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownAs:
+    """One line of the panel of names: the source, what it calls the act, and how sure we are."""
+
+    key: str
+    source: str
+    kind: str
+    name: str
+    sure: str
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setlist:
+    """One past show in words; ``songs`` are lines, empty where nobody wrote them down."""
+
+    day: str
+    moment: str
+    place: str
+    count: str
+    tour: str = ""
+    songs: tuple[str, ...] = ()
+    href: str = ""
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopSong:
+    """A song and how often it was played in the shows that we know of; ``share`` is that in hundredths of the most."""
+
+    name: str
+    count: str
+    share: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArtistDetail:
+    """One act on its own page, every word ready."""
+
+    id: int = 0
+    slug: str = ""
+    path: str = ""
+    name: str = ""
+    eyebrow: str = ""
+    line: str = ""
+    summary: str = ""
+    wide: str = ""
+    square: str = ""
+    photo: str = ""
+    photo_by: str = ""
+    aliases: str = ""
+    about: tuple[str, ...] = ()
+    about_by: str = ""
+    followers: str = ""
+    dates: str = ""
+    none: str = ""
+    cards: tuple[EventCard, ...] = ()
+    mixes: tuple[Player, ...] = ()
+    mixcloud: str = ""
+    similar: tuple[ArtistCard, ...] = ()
+    setlists: tuple[Setlist, ...] = ()
+    songs: tuple[TopSong, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    known: tuple[KnownAs, ...] = ()
+    sample: bool = False
+    samples: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spotlight:
+    """One act held up on Home: why it is this one, who it is, its next dates and a mix to hear."""
+
+    id: int = 0
+    href: str = ""
+    name: str = ""
+    reason: str = ""
+    eyebrow: str = ""
+    about: str = ""
+    art: str = ""
+    fallback: str = ""
+    cards: tuple[EventCard, ...] = ()
+    mixes: tuple[Player, ...] = ()
+    sample: bool = False
