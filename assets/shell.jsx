@@ -67,7 +67,7 @@ export function Poster({ src, fallback, rowSrc, srcSet, sizes, colour, alt = "",
  * What the reader asked for and what the server last said. The wish shows at once; it gives way when the server
  * agrees (`value` changes) or refuses (`refused` counts up).
  */
-function useWish(value, refused) {
+export function useWish(value, refused) {
   const [wish, setWish] = useState(null);
   useEffect(() => setWish(null), [value, refused]);
   return [wish ?? value, setWish];
@@ -88,7 +88,7 @@ export function useSignInFirst() {
 }
 
 /** Does after signing in what was asked for before it. */
-export function FinishAct({ signedIn, onSave, onHide }) {
+export function FinishAct({ signedIn, onSave, onHide, onFollow }) {
   useEffect(() => {
     if (!signedIn) return;
     try {
@@ -97,6 +97,7 @@ export function FinishAct({ signedIn, onSave, onHide }) {
       if (!Number.isSafeInteger(subject) || Date.now() - at > FRESH) return;
       if (act === "save") onSave(subject);
       if (act === "hide") onHide(subject);
+      if (act === "follow") onFollow(subject);
     } catch {
       // Nothing was noted, or not by us.
     }

@@ -35,7 +35,14 @@ def alias(catalogue: Catalogue, artist_id: int, name: str) -> None:
 
 def record(catalogue: Catalogue, artist_id: int, source: str, **facts: Any) -> None:
     """What a source calls an act."""
-    row = {"source": source, "source_id": f"{source}-{artist_id}", "name": "x", "name_key": "x", "url": "", "image_url": ""}
+    row = {
+        "source": source,
+        "source_id": f"{source}-{artist_id}",
+        "name": "x",
+        "name_key": "x",
+        "url": "",
+        "image_url": "",
+    }
     row |= {"artist_id": artist_id, "state": "accepted", "confidence": 0.97, "decided_by": "scorer"}
     times = {"first_seen_at": NOW, "last_seen_at": NOW}
     catalogue.session.execute(insert(_tables["artist_records"]), row | times | facts)

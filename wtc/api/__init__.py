@@ -1,6 +1,19 @@
 """The same services spoken in JSON, plain HTML for crawlers and ICS."""
 
-from wtc.api import accounts, art, calendar, crawl, docs, engine, events, health, pictures, preferences, taste
+from wtc.api import (
+    accounts,
+    art,
+    calendar,
+    crawl,
+    docs,
+    engine,
+    events,
+    health,
+    performers,
+    pictures,
+    preferences,
+    taste,
+)
 from wtc.api.door import Door
 
 
@@ -13,6 +26,7 @@ def doors() -> tuple[Door, ...]:
         art.previews,
         pictures.door,
         taste.door,
+        performers.door,
         events.door,
         calendar.door,
         engine.door,

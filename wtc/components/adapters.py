@@ -41,6 +41,7 @@ class FinishAct(rx.Component):
     signed_in: rx.Var[bool]
     on_save: rx.EventHandler[_number]
     on_hide: rx.EventHandler[_number]
+    on_follow: rx.EventHandler[_number]
 
 
 class SaveButton(rx.Component):

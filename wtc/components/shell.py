@@ -15,7 +15,9 @@ PLACES = (
     ("discover", "Discover", "/discover", "compass"),
     ("saved", "Saved", "/saved", "heart"),
 )
-FOOT = (("Help", "/help"), ("Privacy", "/privacy"), ("Accessibility", "/accessibility"))
+WIDER = (("artists", "Artists", "/artists"),)
+"""Places with a door in the top bar and at the foot, but none under the thumb: five fit there."""
+FOOT = (("Artists", "/artists"), ("Help", "/help"), ("Privacy", "/privacy"), ("Accessibility", "/accessibility"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,8 @@ def _who(reader: Reader, here: str) -> rx.Component:
 
 def top_bar(reader: Reader, *, here: str) -> rx.Component:
     """Wordmark, places, search, city and who is signed in."""
-    places = (link(label, to=to, custom_attrs=_current(here, place)) for place, label, to, _ in PLACES)
+    shown = (*(each[:3] for each in PLACES[:-1]), *WIDER, PLACES[-1][:3])
+    places = (link(label, to=to, custom_attrs=_current(here, place)) for place, label, to in shown)
     return rx.el.header(
         rx.el.div(
             mark(),

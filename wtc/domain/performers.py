@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from urllib.parse import quote
 
 from wtc import clock
@@ -17,6 +17,7 @@ from wtc.shapes.performers import (
     ArtistCard,
     ArtistDetail,
     Credit,
+    FollowedArtist,
     Known,
     KnownAs,
     Performer,
@@ -60,6 +61,7 @@ _LINKS = {
     "youtube": "YouTube",
     "wikipedia": "Wikipedia",
 }
+LATELY = timedelta(days=30)
 TOP = 5
 _BRIEF = 3
 
@@ -97,6 +99,30 @@ def artist_card(artist: Performer, *, now: datetime, why: str = "") -> ArtistCar
         why=why,
         art=artist.image or art(artist),
         fallback=art(artist),
+        sample=artist.sample,
+    )
+
+
+def followed(artist: Performer, *, now: datetime) -> FollowedArtist:
+    """One act of a user's own list."""
+    shown = artist_card(artist, now=now)
+    return FollowedArtist(
+        id=artist.id,
+        slug=artist.slug,
+        href=shown.href,
+        name=artist.name,
+        line=shown.line,
+        when=shown.when,
+        more=shown.more,
+        next_date=artist.next_date,
+        family=artist.family,
+        family_name=FAMILIES[artist.family],
+        genres=artist.genres,
+        art=shown.art,
+        dates=artist.dates,
+        followers=artist.followers,
+        active_at=artist.active_at,
+        lately=artist.active_at is not None and artist.active_at > now - LATELY,
         sample=artist.sample,
     )
 

@@ -2,9 +2,22 @@
 
 import reflex as rx
 
-from wtc.pages import accounts, admin, discover, event, home, lost, preferences, saved, small_print, style
+from wtc.pages import (
+    accounts,
+    admin,
+    artist,
+    artists,
+    discover,
+    event,
+    home,
+    lost,
+    preferences,
+    saved,
+    small_print,
+    style,
+)
 
-PAGES = (home, discover, event, accounts, preferences, saved, small_print, style, *admin.PAGES, lost)
+PAGES = (home, discover, event, artists, artist, accounts, preferences, saved, small_print, style, *admin.PAGES, lost)
 """Every page module; each has an ``add(app)``."""
 
 

@@ -5,11 +5,13 @@ from typing import Any
 
 import reflex as rx
 
+from wtc.components.artists import Fans
 from wtc.components.adapters import FinishAct, PageMove, Shortcuts
 from wtc.components.events import Marks
 from wtc.components.shell import Reader, shell
 from wtc.components.toasts import reconnecting, toasts
 from wtc.settings import ROOT
+from wtc.state.follows import FollowState
 from wtc.state.shell import ShellState
 from wtc.state.taste import TasteState
 from wtc.state.toasts import ToastState
@@ -59,6 +61,17 @@ def marks() -> Marks:
     )
 
 
+def fans() -> Fans:
+    """Follow buttons wired to the reader's own list: ``follow_button(id, name, fans=fans())``."""
+    return Fans(
+        followed=FollowState.artist_ids,
+        signed_in=ShellState.signed_in,
+        refused=ToastState.refusals,
+        on_follow=FollowState.follow,
+        on_unfollow=FollowState.unfollow,
+    )
+
+
 def hang(
     app: rx.App,
     body: Any,
@@ -89,7 +102,12 @@ def _overlay() -> rx.Component:
     return rx.fragment(
         toasts(ToastState.toasts, on_close=ToastState.close, on_undo=ToastState.undo),
         reconnecting(),
-        FinishAct.create(signed_in=ShellState.signed_in, on_save=TasteState.save, on_hide=TasteState.hide),
+        FinishAct.create(
+            signed_in=ShellState.signed_in,
+            on_save=TasteState.save,
+            on_hide=TasteState.hide,
+            on_follow=FollowState.follow,
+        ),
         Shortcuts.create(),
         PageMove.create(),
     )

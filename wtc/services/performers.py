@@ -13,6 +13,7 @@ from wtc.domain import genres as sounds
 from wtc.domain import ireland, likeness, places
 from wtc.domain.text import fold, key, web_address
 from wtc.errors import NotFound
+from wtc.queries import follows
 from wtc.queries import performers as queries
 from wtc.queries.performers import A, Asked
 from wtc.services import events
@@ -53,10 +54,13 @@ def these(session: Session, ids: Collection[int], *, now: datetime) -> tuple[Per
     return tuple(found[each] for each in ids if each in found)
 
 
-def followed(session: Session, user_id: int, *, now: datetime, limit: int, offset: int = 0) -> tuple[Performer, ...]:
-    """The acts that a user follows, the newest followed first."""
+def followed(
+    session: Session, user_id: int, *, now: datetime, limit: int, offset: int = 0
+) -> tuple[tuple[Performer, ...], int]:
+    """Some of the acts that a user follows, the newest followed first, and how many those are in all."""
     rows = session.execute(queries.followed(user_id, now, limit=limit, offset=offset))
-    return tuple(shape(row, active=row.mixed) for row in rows)
+    found = tuple(shape(row, active=row.mixed) for row in rows)
+    return found, session.scalar(follows.how_many(user_id)) or 0
 
 
 def find(session: Session, wanted: str) -> int:

@@ -29,6 +29,19 @@ class PerformerQuery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ArtistFilters:
+    """The address of the list of acts, read: empty means any."""
+
+    tab: str = "local"
+    q: str = ""
+    genres: tuple[str, ...] = ()
+    city: str = ""
+    county: str = ""
+    sort: str = "soonest"
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Performer:
     """One act as the API lists it. ``dates`` counts what is to come, ``next_date`` is when the first of it begins.
 
@@ -155,6 +168,39 @@ class ArtistCard:
     art: str = ""
     fallback: str = ""
     sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowedArtist:
+    """One act of a user's own list, for the API and for the page alike. ``lately`` is a sign of life within 30 days."""
+
+    id: int
+    slug: str
+    href: str
+    name: str
+    line: str = ""
+    when: str = ""
+    more: str = ""
+    next_date: datetime | None = None
+    family: str = "other"
+    family_name: str = ""
+    genres: tuple[str, ...] = ()
+    art: str = ""
+    dates: int = 0
+    followers: int = 0
+    active_at: datetime | None = None
+    lately: bool = False
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowedPage:
+    """A user's own list, the newest followed first."""
+
+    artists: tuple[FollowedArtist, ...] = ()
+    count: int = 0
+    total: int = 0
+    next: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,122 @@
+"""One act: who they are, when they play next, what to hear, and who is like them."""
+
+from typing import Any
+
+import reflex as rx
+
+from wtc.components import artists
+from wtc.components.events import event_card
+from wtc.components.links import button_link
+from wtc.components.player import mixes
+from wtc.components.stage import ShareButton, Stage
+from wtc.components.words import failed, slow, whole_page
+from wtc.pages.frame import fans, hang, marks
+from wtc.state.artists import ArtistState
+from wtc.state.events.detail import DetailState
+from wtc.state.follows import FollowState
+from wtc.state.shell import ShellState
+from wtc.state.toasts import ToastState
+
+RETRY = [ShellState.load, FollowState.load, ArtistState.load]
+ACT: Any = ArtistState.detail
+
+
+def add(app: rx.App) -> None:
+    """Hang the page of one act."""
+    hang(
+        app,
+        page,
+        route="/artists/[slug]",
+        title=ArtistState.title,
+        here="artists",
+        load=[FollowState.load, ArtistState.load],
+        samples=ACT.samples,
+        main="wrap ev",
+    )
+
+
+def page() -> rx.Component:
+    """The act, or the boxes that hold its place, or the news that there is none."""
+    return Stage.create(
+        rx.el.div(
+            rx.cond(
+                ToastState.failing,
+                failed(on_retry=RETRY),
+                rx.fragment(
+                    artists.act_skeleton(),
+                    rx.el.p("Loading the act", class_name="sr", role="status"),
+                    slow(on_retry=RETRY),
+                ),
+            )
+        ),
+        rx.el.div(rx.cond(ArtistState.stage == "missing", _missing(), _act())),
+        stage=ArtistState.stage,
+        subject=ACT.slug,
+    )
+
+
+def _act() -> rx.Component:
+    return rx.fragment(
+        artists.header(
+            ACT,
+            fans().button(ACT.id, ACT.name, words=True, class_name="btn pri fol"),
+            ShareButton.create(
+                name=ACT.name, class_name="btn gls", on_copied=DetailState.copied, on_failed=DetailState.not_copied
+            ),
+        ),
+        rx.el.div(
+            rx.el.div(
+                _dates(),
+                mixes(ACT.mixes),
+                rx.cond(ACT.setlists, artists.setlists(ACT), None),
+                class_name="stack",
+            ),
+            rx.el.div(
+                rx.cond(ACT.about, artists.about(ACT), None),
+                rx.cond(ACT.credits, artists.credits(ACT), None),
+                rx.cond(ACT.known.length() + ACT.aliases.length() > 0, artists.known_as(ACT), None),
+                class_name="stack",
+            ),
+            class_name="g2 b",
+        ),
+        rx.cond(
+            ACT.similar,
+            rx.el.section(
+                rx.el.div(
+                    rx.el.div(
+                        rx.el.h2("Similar acts", id="similar-title"),
+                        rx.el.p("By bills they shared, sound and town"),
+                    ),
+                    class_name="sh",
+                ),
+                artists.artist_grid(ACT.similar),
+                class_name="sec",
+                aria_labelledby="similar-title",
+            ),
+            None,
+        ),
+    )
+
+
+def _dates() -> rx.Component:
+    return rx.el.section(
+        rx.el.h2("Next dates"),
+        rx.cond(
+            ACT.cards,
+            rx.el.ul(
+                rx.foreach(ACT.cards, lambda card: rx.el.li(event_card(card, size="row", marks=marks()))),
+                class_name="rows",
+            ),
+            rx.el.p(ACT.none, class_name="muted"),
+        ),
+        class_name="panel",
+    )
+
+
+def _missing() -> rx.Component:
+    return whole_page(
+        "We looked. Nobody by that name.",
+        "They may go by another name now, or the link lost its tail on the way.",
+        button_link("All artists", to="/artists", kind="pri"),
+        button_link("See what's on", to="/discover"),
+    )

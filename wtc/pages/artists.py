@@ -1,0 +1,215 @@
+"""The list of acts: from here, from away with a date, and one's own."""
+
+from typing import Any
+
+import reflex as rx
+
+from wtc.components.adapters import AddressField, ChoiceList
+from wtc.components.artists import MyArtists, artist_grid, grid_skeleton
+from wtc.components.choices import chip_boxes, chips, removable
+from wtc.components.links import button, button_link, link
+from wtc.components.words import failed, slow
+from wtc.pages.frame import fans, hang
+from wtc.state.artists import ArtistsState
+from wtc.state.follows import FollowState
+from wtc.state.shell import ShellState
+from wtc.state.toasts import ToastState
+
+PAGE: Any = ArtistsState.page
+RETRY = [ShellState.load, FollowState.load, ArtistsState.load]
+TABS = (("local", "Local"), ("discovered", "Discovered"), ("following", "Following"))
+_follow_named: Any = FollowState.follow_named
+
+
+def add(app: rx.App) -> None:
+    """Hang the list of acts."""
+    hang(
+        app,
+        page,
+        route="/artists",
+        title="Artists",
+        description="Acts from all over Ireland and those who are coming, with their next dates. Follow the ones you like.",
+        here="artists",
+        load=[FollowState.load, ArtistsState.load],
+        samples=PAGE.samples,
+    )
+
+
+def page() -> rx.Component:
+    """Heading, tabs, and the list whose tab is open."""
+    return rx.el.div(
+        rx.el.h1("Artists"),
+        rx.el.p("Who's from here, who's on the way, and who you follow.", class_name="muted lead"),
+        rx.el.nav(
+            rx.cond(
+                PAGE.tabs.length() > 0,
+                rx.fragment(rx.foreach(PAGE.tabs, _tab)),
+                rx.fragment(*(link(label, to=f"/artists?tab={key}") for key, label in TABS)),
+            ),
+            class_name="tabs",
+            aria_label="Lists of acts",
+        ),
+        rx.match(
+            ArtistsState.stage,
+            ("denied", _signed_out()),
+            ("ready", rx.cond(PAGE.tab == "following", _mine(), _list())),
+            rx.cond(
+                ToastState.failing,
+                failed(on_retry=RETRY),
+                rx.fragment(
+                    chip_boxes(120, 90, 110, 84, 100, class_name="scroll-x"),
+                    grid_skeleton(12),
+                    rx.el.p("Loading acts", class_name="sr", role="status"),
+                    slow(on_retry=RETRY),
+                ),
+            ),
+        ),
+        class_name="artists",
+    )
+
+
+def _tab(tab: Any) -> rx.Component:
+    return link(
+        tab.label,
+        to=tab.href,
+        view_transition=False,
+        custom_attrs={"aria-current": rx.cond(tab.on, "page", "false")},
+    )
+
+
+def _list() -> rx.Component:
+    return rx.el.div(
+        _narrow(),
+        chips(PAGE.genres, name="Sound", class_name="scroll-x"),
+        rx.el.div(rx.el.h2(PAGE.heading, role="status"), class_name="rb"),
+        rx.cond(
+            PAGE.active.length() > 0,
+            rx.el.ul(
+                rx.foreach(PAGE.active, lambda each: rx.el.li(removable(each))),
+                rx.el.li(button_link("Clear all", to="/artists?tab=" + PAGE.tab, kind="gho sm")),
+                class_name="chips actives",
+                aria_label="Filters in force",
+            ),
+            None,
+        ),
+        rx.cond(PAGE.cards.length() > 0, _found(), _nothing()),
+        class_name=rx.cond(ArtistsState.busy, "busy", "still"),
+        aria_busy=ArtistsState.busy,
+    )
+
+
+def _narrow() -> rx.Component:
+    return rx.el.div(
+        rx.el.div(
+            rx.el.label("Find an act", html_for="find-act", class_name="lab"),
+            AddressField.create(field="find-act", param="q", type="search", value=PAGE.q, label="Find an act"),
+            class_name="grow fld",
+        ),
+        rx.el.div(
+            rx.el.span("From or playing in", class_name="lab", aria_hidden="true"),
+            ChoiceList.create(
+                field="place", label="From or playing in", value=PAGE.place, choices=PAGE.places, class_name="grow"
+            ),
+            class_name="fld",
+        ),
+        rx.el.div(
+            rx.el.span("Order", class_name="lab", aria_hidden="true"),
+            ChoiceList.create(field="order", label="Order", value=PAGE.sort, choices=PAGE.sorts),
+            class_name="fld",
+        ),
+        class_name="narrow",
+    )
+
+
+def _found() -> rx.Component:
+    return rx.fragment(
+        artist_grid(PAGE.cards, fans=fans(), first=6),
+        rx.el.nav(
+            rx.cond(PAGE.previous, button_link("Previous", to=PAGE.previous, glyph="left"), None),
+            rx.el.span(PAGE.turned, class_name="muted num"),
+            rx.cond(PAGE.next, button_link("Next", to=PAGE.next, glyph="right"), None),
+            class_name="row turn",
+            aria_label="Pages",
+        ),
+    )
+
+
+def _nothing() -> rx.Component:
+    return rx.el.div(
+        rx.el.h2("Nobody here by that"),
+        rx.el.p(PAGE.empty),
+        rx.el.div(
+            button_link("Everybody from here", to="/artists", kind="pri"),
+            button_link("Everybody from away", to="/artists?tab=discovered"),
+            class_name="row wrapx",
+        ),
+        class_name="said",
+    )
+
+
+def _mine() -> rx.Component:
+    return rx.fragment(
+        MyArtists.create(
+            version=FollowState.version,
+            ids=FollowState.artist_ids,
+            refused=ToastState.refusals,
+            on_follow=FollowState.follow,
+            on_unfollow=FollowState.unfollow,
+        ),
+        _several(),
+    )
+
+
+def _several() -> rx.Component:
+    """Follow a whole list at once: names, one a line."""
+    return rx.el.section(
+        rx.el.h2("Follow several at once", id="several-title"),
+        rx.el.form(
+            rx.el.div(
+                rx.el.label("Names, one a line", html_for="several"),
+                rx.el.textarea(
+                    id="several", name="names", class_name="in", max_length=12_000, rows="5", auto_complete=False
+                ),
+                rx.el.small("From a playlist, a poster, a festival bill. Fadas and capitals don't matter."),
+                class_name="fld",
+            ),
+            button("Follow them", kind="pri", type="submit"),
+            on_submit=_follow_named,
+            reset_on_submit=False,
+        ),
+        rx.cond(
+            FollowState.told,
+            rx.el.div(
+                rx.el.p(FollowState.told, role="status"),
+                rx.cond(
+                    FollowState.unknown.length() > 0,
+                    rx.fragment(
+                        rx.el.p("Nobody here goes by these:", class_name="muted meta"),
+                        rx.el.ul(
+                            rx.foreach(FollowState.unknown, lambda name: rx.el.li(name, class_name="chip x")),
+                            class_name="chips",
+                        ),
+                    ),
+                    None,
+                ),
+                class_name="stack",
+            ),
+            None,
+        ),
+        class_name="panel several",
+        aria_labelledby="several-title",
+    )
+
+
+def _signed_out() -> rx.Component:
+    back = "?next=%2Fartists%3Ftab%3Dfollowing"
+    return rx.el.div(
+        rx.el.h2("Sign in to follow acts"),
+        rx.el.p("Then they're all here, and you hear when one of them has a new date."),
+        rx.el.div(
+            button_link("Sign in", to=f"/login{back}", kind="pri"),
+            button_link("Make an account", to=f"/signup{back}"),
+            class_name="row wrapx",
+        ),
+        class_name="said",
+    )
