@@ -47,7 +47,7 @@ async def artists(
 
 @door.get("/artists/{artist}", responses={200: {"model": Profile}})
 async def artist(artist: str) -> Response:
-    """One act by address or id: its ids elsewhere, dates, mixes, past shows, and who is like them. 404: there is none."""
+    """One act by address or id: ids elsewhere, dates, mixes, past shows, who is like them; 404 when there is none."""
     found = await performers.profile(artist)
     if found is None:
         raise NotFound("That act isn't here. It may go by another name now.")

@@ -6,40 +6,12 @@ from typing import Any
 import reflex as rx
 
 from wtc.components.adapters import Poster
+from wtc.components.follow import FollowButton
 from wtc.components.icons import icon
 from wtc.components.links import link
 from wtc.shapes.performers import ArtistCard, ArtistDetail, Credit, KnownAs, Setlist, TopSong
 
-_LIBRARY = "$/public/artists.jsx"
-_number = rx.event.passthrough_event_spec(int)
 OUT = {"target": "_blank", "rel": "noopener nofollow"}
-
-
-class FollowButton(rx.Component):
-    """Follows an act, or no more."""
-
-    library = _LIBRARY
-    tag = "FollowButton"
-    subject: rx.Var[int]
-    name: rx.Var[str]
-    followed: rx.Var[bool]
-    signed_in: rx.Var[bool]
-    refused: rx.Var[int]
-    words: rx.Var[bool]
-    on_follow: rx.EventHandler[_number]
-    on_unfollow: rx.EventHandler[_number]
-
-
-class MyArtists(rx.Component):
-    """Everybody whom the reader follows: fetched, narrowed and ordered in the browser."""
-
-    library = _LIBRARY
-    tag = "MyArtists"
-    version: rx.Var[int]
-    ids: rx.Var[list[int]]
-    refused: rx.Var[int]
-    on_follow: rx.EventHandler[_number]
-    on_unfollow: rx.EventHandler[_number]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +46,7 @@ def artist_card(card: ArtistCard, *, fans: Fans | None = None, eager: Any = Fals
     """One act as a whole-card link: its poster, what it plays, its next date or what it has in common."""
     following = rx.cond(
         card.why,
-        rx.el.p(card.why, class_name="ln nx"),
+        rx.el.p(card.why, class_name="ln why-so"),
         rx.el.p(
             rx.cond(
                 card.when,
@@ -91,7 +63,10 @@ def artist_card(card: ArtistCard, *, fans: Fans | None = None, eager: Any = Fals
             class_name="pic",
         ),
         rx.el.div(
-            rx.el.h3(link(card.name, to=card.href)), rx.el.p(card.line, class_name="ln"), following, class_name="bd"
+            rx.el.h3(link(card.name, to=card.href)),
+            rx.cond(card.line, rx.el.p(card.line, class_name="ln"), None),
+            following,
+            class_name="bd",
         ),
         fans.button(card.id, card.name) if fans else None,
         class_name="card",

@@ -92,14 +92,14 @@ def artist_card(artist: Performer, *, now: datetime, why: str = "") -> ArtistCar
         id=artist.id,
         href=address(artist),
         name=artist.name,
-        line=" · ".join(filter(None, (sound(artist), artist.home_city))),
+        line="" if why else " · ".join(filter(None, (sound(artist), artist.home_city))),
         when=words.day(soon.date(), today) if soon else "",
         moment=soon.date().isoformat() if soon else "",
         more=f"and {further} more" if further > 0 else "",
         why=why,
         art=artist.image or art(artist),
         fallback=art(artist),
-        sample=artist.sample,
+        sample=artist.sample or artist.sample_dates,
     )
 
 
@@ -123,7 +123,7 @@ def followed(artist: Performer, *, now: datetime) -> FollowedArtist:
         followers=artist.followers,
         active_at=artist.active_at,
         lately=artist.active_at is not None and artist.active_at > now - LATELY,
-        sample=artist.sample,
+        sample=shown.sample,
     )
 
 
@@ -190,9 +190,8 @@ def in_a_few_words(profile: Profile, *, now: datetime) -> str:
     said = [each[:1].upper() + each[1:] for each in said if each]
     if artist.dates and artist.next_date:
         first = words.day(clock.local(artist.next_date).date(), today)
-        on = [event for event in profile.events if event.sample]
-        kind = "sample " if on else ""
-        said.append(f"{_counted(artist.dates, kind + 'date')} to come, the next on {first}.")
+        kind = "sample date" if artist.sample_dates else "date"
+        said.append(f"{_counted(artist.dates, kind)} to come, the next on {first}.")
     else:
         said.append("No dates listed just now.")
     return " ".join(said)
@@ -204,13 +203,13 @@ def followers(count: int) -> str:
 
 
 def why(alike: Alike) -> str:
-    """What two acts have in common: '3 shared bills · trad, folk · both Galway'."""
+    """What two acts have in common: '3 shared bills · trad, folk · also Galway'."""
     said = [
         _counted(alike.bills, "shared bill") if alike.bills else "",
         ", ".join(alike.genres[:2]),
         f"also {alike.town}" if alike.town else "",
     ]
-    return " · ".join(filter(None, said))
+    return _capital(" · ".join(filter(None, said)))
 
 
 def top_songs(shows: Sequence[Played]) -> tuple[TopSong, ...]:
@@ -297,8 +296,9 @@ def _credits(profile: Profile) -> Iterator[Credit]:
         gave.setdefault("mixcloud", []).append("mixes")
     if profile.setlists:
         gave.setdefault("setlistfm", []).append("past shows")
-    for mark in {mark.source for event in profile.events for mark in event.sources}:
-        gave.setdefault(mark, []).append("dates")
+    for event in profile.events:
+        for mark in event.sources:
+            gave.setdefault(mark.source, []).append("sample dates" if event.sample else "dates")
     hrefs = dict(_ways(profile))
     for source in [name for name in NAMES if name in gave or name in hrefs]:
         if source != "bundled":

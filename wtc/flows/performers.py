@@ -56,7 +56,7 @@ async def roster(asked: ArtistFilters) -> ArtistsPage:
         next=rosters.address(asked, page=asked.page + 1) if found.next and asked.page < rosters.MOST_PAGES else "",
         turned=f"Page {asked.page} of {pages:,}" if pages > 1 else "",
         empty=rosters.empty(asked),
-        samples=any(artist.sample for artist in found.artists),
+        samples=any(artist.sample or artist.sample_dates for artist in found.artists),
     )
 
 

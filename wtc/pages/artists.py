@@ -5,8 +5,9 @@ from typing import Any
 import reflex as rx
 
 from wtc.components.adapters import AddressField, ChoiceList
-from wtc.components.artists import MyArtists, artist_grid, grid_skeleton
+from wtc.components.artists import artist_grid, grid_skeleton
 from wtc.components.choices import chip_boxes, chips, removable
+from wtc.components.follow import MyArtists
 from wtc.components.links import button, button_link, link
 from wtc.components.words import failed, slow
 from wtc.pages.frame import fans, hang
@@ -28,7 +29,7 @@ def add(app: rx.App) -> None:
         page,
         route="/artists",
         title="Artists",
-        description="Acts from all over Ireland and those who are coming, with their next dates. Follow the ones you like.",
+        description="Acts from here and acts on their way here, with their next dates. Follow the ones you like.",
         here="artists",
         load=[FollowState.load, ArtistsState.load],
         samples=PAGE.samples,
@@ -167,9 +168,7 @@ def _several() -> rx.Component:
         rx.el.form(
             rx.el.div(
                 rx.el.label("Names, one a line", html_for="several"),
-                rx.el.textarea(
-                    id="several", name="names", class_name="in", max_length=12_000, rows="5", auto_complete=False
-                ),
+                rx.el.textarea(id="several", name="names", class_name="in", max_length=12_000, rows="5"),
                 rx.el.small("From a playlist, a poster, a festival bill. Fadas and capitals don't matter."),
                 class_name="fld",
             ),

@@ -5,8 +5,8 @@ from typing import Any
 
 import reflex as rx
 
-from wtc.components.artists import Fans
 from wtc.components.adapters import FinishAct, PageMove, Shortcuts
+from wtc.components.artists import Fans
 from wtc.components.events import Marks
 from wtc.components.shell import Reader, shell
 from wtc.components.toasts import reconnecting, toasts

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, and_, exists, func, not_, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Integer, Select, Text, and_, cast, exists, func, not_, or_, select, type_coerce
 from sqlmodel import SQLModel
 
 import wtc.models  # noqa: F401  (registers the tables)
@@ -30,18 +30,25 @@ def coming(now: datetime) -> ColumnElement[bool]:
 
 
 def _dates(now: datetime) -> Any:
-    """For each act that has any: how many events are to come, when the first begins, when the newest was announced."""
+    """For each act that has any: how many events are to come, when the first begins, when the newest was announced,
+    and whether all of them are samples.
+    """
     counted = select(
         P.artist_id,
         func.count().label("dates"),
         func.min(E.sort_at).label("next_date"),
         func.max(E.first_seen_at).label("announced"),
+        func.min(cast(E.sample, Integer)).label("made_up"),
     )
     return counted.join(EVENTS, E.id == P.event_id).where(coming(now)).group_by(P.artist_id).subquery("dates")
 
 
 def _fans() -> Any:
     return select(F.artist_id, func.count().label("fans")).group_by(F.artist_id).subquery("fans")
+
+
+def _counts(dates: Any, fans: Any) -> tuple[Any, ...]:
+    return (dates.c.dates, dates.c.next_date, dates.c.announced, dates.c.made_up, fans.c.fans)
 
 
 def _latest(table: Any, moment: Any, name: str) -> Any:
@@ -106,7 +113,7 @@ class Asked:
 
     def page(self, sets: Sequence[str] | None, *, limit: int, offset: int) -> Rows:
         """The acts of one page; ``sets`` are the sets of genres that are asked for, None for all."""
-        columns = (self._dates.c.dates, self._dates.c.next_date, self._dates.c.announced, self._fans.c.fans)
+        columns = _counts(self._dates, self._fans)
         found = select(*listed(), *columns).select_from(self._source()).where(*self._asked)
         if sets is not None:
             found = found.where(GENRES.in_(sets))
@@ -134,8 +141,7 @@ def these(ids: Collection[int], now: datetime) -> Rows:
     """The acts with these ids, with their next dates and followers."""
     dates, fans = _dates(now), _fans()
     found = ACTS.outerjoin(dates, dates.c.artist_id == A.id).outerjoin(fans, fans.c.artist_id == A.id)
-    columns = (dates.c.dates, dates.c.next_date, dates.c.announced, fans.c.fans)
-    return select(*listed(), *columns).select_from(found).where(A.id.in_(ids))
+    return select(*listed(), *_counts(dates, fans)).select_from(found).where(A.id.in_(ids))
 
 
 def followed(user_id: int, now: datetime, *, limit: int, offset: int) -> Rows:
@@ -144,8 +150,11 @@ def followed(user_id: int, now: datetime, *, limit: int, offset: int) -> Rows:
     mixed = _latest(MIXES, MIXES.c.published_at, "mixed")
     found = FOLLOWS.join(ACTS, A.id == F.artist_id).outerjoin(dates, dates.c.artist_id == A.id)
     found = found.outerjoin(fans, fans.c.artist_id == A.id).outerjoin(mixed, mixed.c.artist_id == A.id)
-    columns = (dates.c.dates, dates.c.next_date, dates.c.announced, fans.c.fans, mixed.c.at.label("mixed"))
-    rows = select(*listed(), *columns).select_from(found).where(F.user_id == user_id)
+    rows = (
+        select(*listed(), *_counts(dates, fans), mixed.c.at.label("mixed"))
+        .select_from(found)
+        .where(F.user_id == user_id)
+    )
     return rows.order_by(F.created_at.desc(), A.id.desc()).limit(limit).offset(offset)
 
 

@@ -147,6 +147,7 @@ def shape(row: Row[Any], *, active: datetime | None = None) -> Performer:
         image=_own(row.image_url),
         dates=row.dates or 0,
         next_date=row.next_date,
+        sample_dates=bool(row.made_up),
         followers=row.fans or 0,
         active_at=max(signs, default=None),
         sample=row.sample,
@@ -188,7 +189,10 @@ def _family(told: str) -> str:
 
 
 def _known(session: Session, row: Row[Any]) -> tuple[Known, ...]:
-    """What each source calls the act: as matched record by record, and the ids on the act itself."""
+    """What each source calls the act: as matched record by record, and the ids on the act itself.
+
+    An id that leads nowhere is told only of an act that was read from a source: samples have such ids too.
+    """
     found = [
         Known(
             source=each.source,
@@ -203,7 +207,7 @@ def _known(session: Session, row: Row[Any]) -> tuple[Known, ...]:
     have = {each.source for each in found}
     for source, (column, there) in _IDS.items():
         kept = getattr(row, column)
-        if kept and source not in have:
+        if kept and source not in have and (there or row.last_synced_at):
             url = there.format(kept.strip("/")) if there and not row.sample else ""
             found.append(Known(source=source, source_id=kept, url=web_address(url)))
     return tuple(found)

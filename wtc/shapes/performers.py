@@ -43,7 +43,8 @@ class ArtistFilters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Performer:
-    """One act as the API lists it. ``dates`` counts what is to come, ``next_date`` is when the first of it begins.
+    """One act as the API lists it. ``dates`` counts what is to come, ``next_date`` is when the first of it begins;
+    ``sample_dates`` says that they are all samples.
 
     ``active_at`` is the newest sign of life: a show that was announced, a mix, a past show written down.
     """
@@ -59,6 +60,7 @@ class Performer:
     image: str = ""
     dates: int = 0
     next_date: datetime | None = None
+    sample_dates: bool = False
     followers: int = 0
     active_at: datetime | None = None
     sample: bool = False
