@@ -59,7 +59,16 @@ def artist_card(card: ArtistCard, *, fans: Fans | None = None, eager: Any = Fals
     )
     return rx.el.article(
         rx.el.div(
-            Poster.create(src=card.art, fallback=card.fallback, alt="", eager=eager, width=480, height=480),
+            Poster.create(
+                src=card.art,
+                src_set=card.srcset,
+                sizes="(min-width: 768px) 220px, 46vw",
+                fallback=card.fallback,
+                alt="",
+                eager=eager,
+                width=480,
+                height=480,
+            ),
             class_name="pic",
         ),
         rx.el.div(

@@ -97,7 +97,8 @@ def artist_card(artist: Performer, *, now: datetime, why: str = "") -> ArtistCar
         moment=soon.date().isoformat() if soon else "",
         more=f"and {further} more" if further > 0 else "",
         why=why,
-        art=artist.image or art(artist),
+        art=artist.image.card if artist.image else art(artist),
+        srcset=artist.image.srcset if artist.image else "",
         fallback=art(artist),
         sample=artist.sample or artist.sample_dates,
     )
@@ -142,7 +143,7 @@ def detail(profile: Profile, *, now: datetime, players: bool = True, more_dates:
         summary=in_a_few_words(profile, now=now),
         wide=art(artist, "wide"),
         square=art(artist),
-        photo=artist.image,
+        photo=artist.image.card if artist.image else "",
         photo_by=source_name(profile.told_by.get("image", "")) if artist.image else "",
         aliases=", ".join(profile.aliases[:4]),
         about=tuple(line for line in profile.about.split("\n") if line.strip()),
@@ -164,12 +165,13 @@ def detail(profile: Profile, *, now: datetime, players: bool = True, more_dates:
 
 
 def mixes(profile: Profile, *, today: date, players: bool) -> tuple[Player, ...]:
-    """The act's mixes as cards, each with the act's own poster."""
+    """The act's mixes as cards, each with its own picture, else the act's, else the act's poster."""
+    own = profile.artist.image
     return tuple(
         player(
             key=mix.key,
             title=mix.title,
-            art=art(profile.artist),
+            art=mix.image.small if mix.image else own.small if own else art(profile.artist),
             today=today,
             seconds=mix.seconds,
             published_at=mix.published_at,

@@ -134,7 +134,7 @@ class Asked:
 
 def listed() -> tuple[Any, ...]:
     """The columns of an act in a list."""
-    return (A.id, A.slug, A.name, A.genres, A.home_city, A.country, A.image_url, A.sample)
+    return (A.id, A.slug, A.name, A.genres, A.home_city, A.country, A.sample)
 
 
 def these(ids: Collection[int], now: datetime) -> Rows:
@@ -190,7 +190,7 @@ def events(artist_id: int, now: datetime, *, limit: int) -> Rows:
 def mixes(artist_ids: Collection[int], *, limit: int) -> Rows:
     """The mixes of these acts, the newest first."""
     m = MIXES.c
-    rows = select(m.artist_id, m.key, m.title, m.url, m.seconds, m.published_at, m.sample)
+    rows = select(m.artist_id, m.key, m.title, m.url, m.image_url, m.seconds, m.published_at, m.sample)
     return rows.where(m.artist_id.in_(artist_ids)).order_by(m.published_at.desc(), m.id.desc()).limit(limit)
 
 

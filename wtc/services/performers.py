@@ -16,8 +16,9 @@ from wtc.errors import NotFound
 from wtc.queries import follows
 from wtc.queries import performers as queries
 from wtc.queries.performers import A, Asked
-from wtc.services import events
+from wtc.services import events, gallery
 from wtc.shapes.performers import Known, Mix, Performer, PerformerPage, PerformerQuery, Played, Profile, Song
+from wtc.shapes.pictures import Gallery
 
 DATES, MIXES, SETLISTS, ALIKE = 24, 6, 12, 12
 _CANDIDATES = 200
@@ -42,7 +43,8 @@ def search(session: Session, query: PerformerQuery, *, now: datetime) -> Perform
     chosen = [told for told in sets if _family(told) in wanted] if query.genres else None
     total = sum(sets[told] for told in (sets if chosen is None else chosen))
     rows = session.execute(asked.page(chosen, limit=query.limit, offset=query.offset)).all() if total else ()
-    found = tuple(shape(row) for row in rows)
+    pictures = gallery.gallery(session)
+    found = tuple(shape(row, pictures) for row in rows)
     until = query.offset + len(found)
     further = until if found and until < total else None
     return PerformerPage(artists=found, count=len(found), total=total, next=further, families=counted)
@@ -50,7 +52,10 @@ def search(session: Session, query: PerformerQuery, *, now: datetime) -> Perform
 
 def these(session: Session, ids: Collection[int], *, now: datetime) -> tuple[Performer, ...]:
     """The acts with these ids, in their order; those that are not there are left out."""
-    found = {row.id: shape(row) for row in session.execute(queries.these(set(ids), now))} if ids else {}
+    if not ids:
+        return ()
+    pictures = gallery.gallery(session)
+    found = {row.id: shape(row, pictures) for row in session.execute(queries.these(set(ids), now))}
     return tuple(found[each] for each in ids if each in found)
 
 
@@ -59,7 +64,8 @@ def followed(
 ) -> tuple[tuple[Performer, ...], int]:
     """Some of the acts that a user follows, the newest followed first, and how many those are in all."""
     rows = session.execute(queries.followed(user_id, now, limit=limit, offset=offset))
-    found = tuple(shape(row, active=row.mixed) for row in rows)
+    pictures = gallery.gallery(session)
+    found = tuple(shape(row, pictures, active=row.mixed) for row in rows)
     return found, session.scalar(follows.how_many(user_id)) or 0
 
 
@@ -106,11 +112,13 @@ def whole(session: Session, artist_id: int, *, now: datetime) -> Profile:
 def mixes(session: Session, ids: Collection[int], *, limit: int) -> Mapping[int, tuple[Mix, ...]]:
     """The newest mixes of these acts, by act; at most ``limit`` in all."""
     found: dict[int, tuple[Mix, ...]] = {}
+    pictures = gallery.gallery(session)
     for row in session.execute(queries.mixes(ids, limit=limit)) if ids else ():
         mix = Mix(
             key=row.key,
             title=row.title,
             url=row.url,
+            image=pictures.by_url.get(row.image_url),
             seconds=row.seconds,
             published_at=row.published_at,
             sample=row.sample,
@@ -130,7 +138,7 @@ def busiest(session: Session, city: str, *, since: datetime, until: datetime) ->
     return tuple((row.artist_id, row.n) for row in found)
 
 
-def shape(row: Row[Any], *, active: datetime | None = None) -> Performer:
+def shape(row: Row[Any], shown: Gallery, *, active: datetime | None = None) -> Performer:
     """One row of a list of acts."""
     known = tuple(row.genres or ())
     town = places.town(row.home_city) if row.home_city else None
@@ -144,7 +152,7 @@ def shape(row: Row[Any], *, active: datetime | None = None) -> Performer:
         home_city=row.home_city,
         county=town.county if town else "",
         country=row.country,
-        image=_own(row.image_url),
+        image=shown.by_act.get(row.id),
         dates=row.dates or 0,
         next_date=row.next_date,
         sample_dates=bool(row.made_up),
@@ -152,11 +160,6 @@ def shape(row: Row[Any], *, active: datetime | None = None) -> Performer:
         active_at=max(signs, default=None),
         sample=row.sample,
     )
-
-
-def _own(url: str) -> str:
-    """A picture from our own cache; one that is only at a source is not shown, since that would tell them who looks."""
-    return url if url.startswith("/pictures/") else ""
 
 
 def _asked(query: PerformerQuery, now: datetime) -> Asked:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from wtc.shapes.events import Event, EventCard
+from wtc.shapes.pictures import Photo
 from wtc.shapes.players import Player
 from wtc.shapes.shell import Choice
 
@@ -57,7 +58,7 @@ class Performer:
     home_city: str = ""
     county: str = ""
     country: str = ""
-    image: str = ""
+    image: Photo | None = None
     dates: int = 0
     next_date: datetime | None = None
     sample_dates: bool = False
@@ -96,6 +97,7 @@ class Mix:
     key: str
     title: str
     url: str = ""
+    image: Photo | None = None
     seconds: int = 0
     published_at: datetime | None = None
     sample: bool = False
@@ -168,6 +170,7 @@ class ArtistCard:
     more: str = ""
     why: str = ""
     art: str = ""
+    srcset: str = ""
     fallback: str = ""
     sample: bool = False
 
