@@ -17,8 +17,10 @@ COMMANDS = {
     "admin": "roles",
     "role": "roles",
     "pictures": "pictures",
+    "sync-artists": "knowledge",
+    "import-setlists": "knowledge",
 }
-"""Each command and the module of ``wtc.commands`` that has the function of its name."""
+"""Each command and the module of ``wtc.commands`` that has the function of its name, with _ for -."""
 
 
 def cli(arguments: list[str]) -> typer.Typer:
@@ -27,7 +29,7 @@ def cli(arguments: list[str]) -> typer.Typer:
     made.callback()(lambda: None)  # keeps a lone command a command
     asked = arguments[0] if arguments else ""
     for name in [asked] if asked in COMMANDS else COMMANDS:
-        made.command(name)(getattr(importlib.import_module(f"wtc.commands.{COMMANDS[name]}"), name))
+        made.command(name)(getattr(importlib.import_module(f"wtc.commands.{COMMANDS[name]}"), name.replace("-", "_")))
     return made
 
 

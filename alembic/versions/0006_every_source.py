@@ -497,6 +497,7 @@ def upgrade() -> None:
     op.add_column("artists", sa.Column("bandsintown_id", exact(40), nullable=True))
     op.add_column("artists", sa.Column("mixcloud_key", exact(120), nullable=True))
     op.add_column("artists", sa.Column("last_synced_at", moment(), nullable=True))
+    op.add_column("artists", sa.Column("setlists_at", moment(), nullable=True))
     op.create_index("ix_artists_bandsintown_id", "artists", ["bandsintown_id"], unique=False)
     op.create_index("ix_artists_mixcloud_key", "artists", ["mixcloud_key"], unique=False)
 
@@ -524,6 +525,7 @@ def downgrade() -> None:
 
     op.drop_index("ix_artists_mixcloud_key", table_name="artists")
     op.drop_index("ix_artists_bandsintown_id", table_name="artists")
+    op.drop_column("artists", "setlists_at")
     op.drop_column("artists", "last_synced_at")
     op.drop_column("artists", "mixcloud_key")
     op.drop_column("artists", "bandsintown_id")

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 
-from wtc.demo import formats
+from wtc.demo import formats, knowledge
 from wtc.demo.copies import Copy, copies
 from wtc.demo.diary import diary
 
@@ -30,6 +30,9 @@ def payloads() -> dict[str, list[dict[str, Any]]]:
             for number, page in enumerate(_pages([formats.eventbrite(copy) for copy in told["eventbrite"]]), 1)
         ],
         "dice": [{"items": [formats.dice(copy) for copy in told["dice"]]}],
+        "spotify": knowledge.spotify(),
+        "mixcloud": knowledge.mixcloud(),
+        "setlistfm": knowledge.setlistfm(),
     }
 
 

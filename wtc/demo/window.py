@@ -55,6 +55,11 @@ def answers(source: str, now: datetime) -> Iterator[Answer]:
             yield Answer(source=source, announced=week, payload=_answer(source, answer, items))
 
 
+def told(source: str) -> list[dict[str, Any]]:
+    """What a source that knows of acts would answer: the same on every day, and all of it past."""
+    return _file(source)
+
+
 @lru_cache(maxsize=8)
 def _file(source: str) -> list[dict[str, Any]]:
     made: list[dict[str, Any]] = orjson.loads(gzip.decompress((FILES / f"{source}.json.gz").read_bytes()))

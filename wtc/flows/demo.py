@@ -11,6 +11,7 @@ import structlog
 from wtc import clock
 from wtc.db import act, ask
 from wtc.demo.window import SOURCES, answers
+from wtc.flows import sampling
 from wtc.gateways import bandsintown, dice, eventbrite, local, ticketmaster
 from wtc.services import engine, samples
 from wtc.shapes.engine import IngestReport, Quarantined, StoreReport
@@ -39,6 +40,8 @@ async def load(now: datetime, tell: Callable[[str], Any] = lambda _source: None)
     for source in SOURCES:
         tell(source)
         reports.append(await _load(source, now, first=first))
+    if first:
+        await sampling.load(now)
     await act(samples.note, seen=sum(report.stored.seen for report in reports), now=now)
     return tuple(reports)
 
@@ -84,6 +87,7 @@ async def reset(now: datetime) -> int:
     taken = 0
     while some := await act(samples.retire, now=now):
         taken += some
+    await sampling.reset()
     return taken
 
 

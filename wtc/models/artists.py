@@ -38,6 +38,7 @@ class Artist(SQLModel, table=True):
     mixcloud_key: str | None = Field(default=None, sa_column=Column(exact(120), nullable=True, index=True))
     created_at: datetime = Field(sa_type=Moment)
     last_synced_at: datetime | None = Field(default=None, sa_type=Moment)
+    setlists_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class ArtistAlias(SQLModel, table=True):

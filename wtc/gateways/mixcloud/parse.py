@@ -34,7 +34,7 @@ def user(payload: object, *, sample: bool = False) -> ArtistRecord | None:
     name = _user_name(said)
     if not name:
         return None
-    url = addresses.SITE + f"/{name}/"
+    url = "" if sample else f"{addresses.SITE}/{name}/"
     followers = number(said.get("follower_count"))
     here = country(said.get("country"))
     return ArtistRecord(
@@ -47,7 +47,7 @@ def user(payload: object, *, sample: bool = False) -> ArtistRecord | None:
         country=here if here in _ISLAND else "",
         about=prose(said.get("biog"), 2_000),
         followers=int(followers) if followers is not None and followers >= 0 else None,
-        links={"mixcloud": url},
+        links={"mixcloud": url} if url else {},
         sample=sample,
     )
 

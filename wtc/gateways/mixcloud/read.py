@@ -1,6 +1,7 @@
 """Asking Mixcloud: users and their mixes, mixes of a genre; no key, and its 403 is often only a call for patience."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
@@ -40,9 +41,9 @@ class Mixcloud:
 
     @property
     def use(self) -> Use:
-        """What was asked, and how much of it failed."""
-        one, other = self._api.use, self._site.use
-        return Use(calls=one.calls + other.calls, failed=one.failed + other.failed)
+        """What was asked, how much of it failed, and until when it wants no more."""
+        api, site = self._api.use, self._site.use
+        return replace(api, calls=api.calls + site.calls, failed=api.failed + site.failed)
 
     async def search_users(self, words: str, limit: int = 5) -> list[ArtistRecord]:
         """The users that a search finds."""

@@ -20,7 +20,9 @@ NOT_THERE = "not there"
 class SetlistFm:
     """setlist.fm as we ask it; use it as ``async with``. ``use`` counts what was sent."""
 
-    def __init__(self, base_url: str, *, key: str, now: datetime, policy: Policy | None = None) -> None:
+    def __init__(
+        self, base_url: str, *, key: str, now: datetime, policy: Policy | None = None, most: int | None = None
+    ) -> None:
         self._api = Upstream(
             NAME,
             base_url,
@@ -29,6 +31,7 @@ class SetlistFm:
             policy=policy or Policy(per_second=1.9),
             judge=judge,
             headers={"x-api-key": key, "Accept": "application/json"},
+            most=most,
         )
 
     async def __aenter__(self) -> Self:

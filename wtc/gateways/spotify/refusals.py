@@ -1,5 +1,6 @@
 """How Spotify says no, through spotipy: each of its exceptions as one of our faults, without a word of what it said."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import requests
@@ -19,7 +20,7 @@ AN_HOUR = timedelta(hours=1)
 def judged(error: Exception, now: datetime) -> Fault:
     """The fault that an exception of spotipy or requests means."""
     if isinstance(error, SpotifyException):
-        return _refused(error, now)
+        return _refused(error.http_status, error.reason, error.headers or {}, now)
     if isinstance(error, SpotifyOauthError):
         return _key(error)
     if isinstance(error, TooMuch):
@@ -34,18 +35,20 @@ def judged(error: Exception, now: datetime) -> Fault:
         return Garbled(NAME, f"{NAME} answered with something that is not JSON")
     if isinstance(error, requests.exceptions.RequestException):
         return Down(NAME, f"{NAME} could not be reached ({type(error).__name__})")
+    answer = getattr(error.__context__, "response", None)  # spotipy stumbled over the words of a refusal
+    if answer is not None and answer.status_code >= 400:
+        return _refused(answer.status_code, "", answer.headers, now)
     return Garbled(NAME, f"{NAME} answered in a form of its own ({type(error).__name__})")
 
 
-def _refused(error: SpotifyException, now: datetime) -> Fault:
-    status = error.http_status
-    wait = retry_after(str((error.headers or {}).get("Retry-After", "")), now)
+def _refused(status: int, reason: object, headers: Mapping[str, str], now: datetime) -> Fault:
+    wait = retry_after(str(headers.get("Retry-After", "")), now)
     blocks = wait is not None and wait > LONGEST_WAIT
     if blocks and (status == 429 or status >= 500):
         until = now + timedelta(seconds=wait or 0)
         return QuotaSpent(NAME, f"{NAME} wants no calls for a while (HTTP {status})", until=until)
     if status == 429:
-        if error.reason == "QUOTA_EXCEEDED":
+        if reason == "QUOTA_EXCEEDED":
             return QuotaSpent(NAME, f"{NAME}'s quota is used up", until=now + AN_HOUR)
         return TooFast(NAME, f"{NAME} says we call too often", wait=wait)
     if status == 401:
