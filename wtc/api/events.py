@@ -9,7 +9,7 @@ from wtc.api.door import Caller, Door
 from wtc.api.ids import EventId
 from wtc.domain import asking
 from wtc.errors import Invalid, NotSignedIn
-from wtc.flows import browse
+from wtc.flows import browse, wanted
 from wtc.flows.browse import Encoded
 from wtc.shapes.accounts import Visitor
 from wtc.shapes.events import Event, EventPage
@@ -55,6 +55,7 @@ async def search(request: Request, caller: Caller) -> Response:
     asked = asking.read(request.scope["query_string"].decode("latin-1"))
     if asked.rank == "personalized":
         _refuse_personal(caller)
+    wanted.looked_for(asked.query.city)
     if caller.id is None:
         return _shared(request, await browse.search_json(asked.query))
     return answer(await browse.search(replace(asked.query, viewer=caller.id)), headers=PRIVATE)

@@ -9,7 +9,7 @@ from wtc import clock
 from wtc.domain import filters, places, words
 from wtc.domain.cards import card
 from wtc.domain.genres import FAMILIES
-from wtc.flows import browse, counts, sources
+from wtc.flows import browse, counts, sources, wanted
 from wtc.shapes.discover import DiscoverPage, Filters
 from wtc.shapes.events import SOURCE_NAMES, EventPage, Tally
 from wtc.shapes.shell import Choice
@@ -18,6 +18,7 @@ from wtc.shapes.shell import Choice
 async def look(asked: Filters, viewer: int | None = None) -> DiscoverPage:
     """The page of these filters as ``viewer`` (an id, or None) may see it: what they hid is left out."""
     now = clock.now()
+    wanted.looked_for(asked.city)
     question = filters.query(asked, now=now, viewer=viewer)
     found, sounds, listers, cities, silent = await asyncio.gather(
         browse.search(question),

@@ -1,10 +1,11 @@
 """Reading sources as jobs: one source or town, or all that are due."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from wtc import clock
-from wtc.db import ask
+from wtc.db import act, ask
 from wtc.domain.places import town
 from wtc.errors import Invalid, SourceDown
 from wtc.flows import ingest, sources
@@ -31,7 +32,30 @@ async def one(work: Work) -> dict[str, Any]:
         sources.reader_of(source)
     except Invalid as unknown:
         raise Hopeless(unknown.message) from None
-    return await _read(work, source, town(city).name if city else "")
+    place = town(city).name if city else ""
+    if place and work.job.asked_by == "search" and not await sources.is_stale(source, place, clock.now()):
+        return await _covered(source, place)
+    return await _read(work, source, place)
+
+
+async def _covered(source: str, city: str) -> dict[str, Any]:
+    """Note that a town was read lately, with the whole island: no call is made."""
+    whole = await ask(engine.recall, source)
+    mine = await ask(engine.recall, source, city)
+    if whole.last_synced_at and (mine.last_synced_at is None or mine.last_synced_at < whole.last_synced_at):
+        words = "Read with the whole island."
+        known = replace(mine, last_synced_at=whole.last_synced_at, status=whole.status, message=words)
+        await act(engine.remember, replace(known, window_start=whole.window_start, window_end=whole.window_end))
+    return {"skipped": "read with the whole island"}
+
+
+def about(source: str, city: str = "") -> str:
+    """What a job is about that reads ``source``, or one town of it; ``Invalid`` for what cannot be read."""
+    sources.reader_of(source)
+    place = town(city) if city else None
+    if place and not place.known:
+        raise Invalid("We know no town of that name.", details={"city": "a town of Ireland"})
+    return f"{source}:{place.name}" if place else source
 
 
 async def everything(work: Work) -> dict[str, Any]:

@@ -72,6 +72,15 @@ class CronHealth:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What is done beside the visitors: the schedules, and jobs, those alive first."""
+
+    at: datetime
+    schedules: tuple[ScheduleStanding, ...] = ()
+    jobs: tuple[Job, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """Something that is wrong now, by a rule; ``key`` is the same as long as it is the same trouble."""
 
