@@ -104,7 +104,8 @@ class Asked:
             self._asked.append(or_(A.home_city.in_(from_towns), A.id.in_(playing)))
         if query.user is not None:
             self._asked.append(A.id.in_(select(F.artist_id).where(F.user_id == query.user)))
-        self._asked += [_source(name) for name in query.sources]
+        if query.sources:
+            self._asked.append(or_(*(_source(name) for name in query.sources)))
 
     def genres(self) -> Rows:
         """How many acts there are of each set of genres, the filter by genre left out."""
@@ -244,3 +245,15 @@ def how_many(now: datetime) -> Rows:
 def addresses(now: datetime, *, limit: int, offset: int) -> Rows:
     """Slugs and when each act was last read, in an order that adding acts keeps."""
     return select(A.slug, A.last_synced_at).where(worth_finding(now)).order_by(A.id).limit(limit).offset(offset)
+
+
+def known_to(ids: Collection[int]) -> Rows:
+    """What sources call these acts, as far as that is decided."""
+    r = RECORDS.c
+    told = select(r.artist_id, r.source, r.source_id, r.name, r.url, r.sample)
+    return told.where(r.artist_id.in_(ids), r.state == "accepted").order_by(r.artist_id, r.source, r.id)
+
+
+def hard(ids: Collection[int]) -> Rows:
+    """The ids elsewhere that these acts have."""
+    return select(A.id, A.ticketmaster_id, A.spotify_id, A.mixcloud_key).where(A.id.in_(ids))
