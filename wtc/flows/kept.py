@@ -45,6 +45,10 @@ class Catalogue:
         self.mark = (str(engine().url), await ask(catalogue.version), self._forgotten)
         self._looked = time.monotonic()
 
+    def hurry(self) -> None:
+        """Look at once: somebody has just changed the catalogue here and wants to see it."""
+        self._looked = 0.0
+
     def forget(self) -> None:
         """Hold nothing that was kept for true any more: another database stands behind the same address."""
         self._forgotten += 1

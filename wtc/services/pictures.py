@@ -91,6 +91,14 @@ def ready(session: Session, asked: Asked, kept: Kept, *, now: datetime) -> None:
     _set(session, asked, state="ready", problem="", tries=0, ready_at=now, **facts)
 
 
+def given(session: Session, asked: Asked, kept: Kept, *, now: datetime) -> None:
+    """This one was uploaded: it is ready at once, and never evicted."""
+    if not bulk.read(session, queries.PICTURES, ("url_hash",), "url_hash", [asked.url_hash]):
+        note(session, {asked.url: "local"}, now=now)
+    ready(session, asked, kept, now=now)
+    changed(session, now=now)
+
+
 def failed(session: Session, asked: Asked, problem: str, *, now: datetime, rest: float = 0.0) -> None:
     """This one was not had: again later, after a pause that grows fourfold each time, or when its host wants to."""
     pause = min(PAUSE * 4 ** min(asked.tries, 6), LONGEST_PAUSE)
