@@ -28,6 +28,46 @@ export function Stage({ stage, subject, children }) {
   return settled ? shown : waiting;
 }
 
+/** A word that this device makes for itself and forgets the next day: two devices at one table are two. */
+function deviceToday() {
+  const today = new Date().toDateString();
+  try {
+    const kept = JSON.parse(localStorage.getItem("wtc.day") || "{}");
+    if (kept.day === today) return kept.word;
+    const word = crypto.randomUUID?.() || String(Math.random());
+    localStorage.setItem("wtc.day", JSON.stringify({ day: today, word }));
+    return word;
+  } catch {
+    return "";
+  }
+}
+
+/** Tells the house that this event was looked at, and which seller somebody left for; links stay plain links. */
+export function Footfall({ event }) {
+  useEffect(() => {
+    if (!event) return;
+    const tell = (what, more) =>
+      fetch(`/v1/events/${event}/${what}`, {
+        method: "POST",
+        keepalive: true,
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ device: deviceToday(), ...more }),
+      }).catch(() => {});
+    const leave = (press) => {
+      const seller = press.target.closest?.("a[data-seller]")?.dataset.seller;
+      if (seller && press.button < 2) tell("click", { source: seller });
+    };
+    tell("view");
+    document.addEventListener("click", leave);
+    document.addEventListener("auxclick", leave);
+    return () => {
+      document.removeEventListener("click", leave);
+      document.removeEventListener("auxclick", leave);
+    };
+  }, [event]);
+  return null;
+}
+
 /** The device's own share sheet; where there is none, the link goes to the clipboard and `onCopied` says so. */
 export function ShareButton({ name, className, onCopied, onFailed }) {
   const share = async () => {

@@ -75,6 +75,7 @@ def ticket(way: Ticket, *, brief: bool = False) -> rx.Component:
             rx.el.span(", opens in a new tab", class_name="sr"),
             href=way.href,
             class_name=kind,
+            custom_attrs={"data-seller": way.source},
             **OUT,
         ),
         rx.el.span(icon("ticket"), word, class_name=f"{kind} off"),
@@ -160,7 +161,11 @@ def sources(detail: EventDetail) -> rx.Component:
 
 
 def _source(said: Said) -> rx.Component:
-    name = rx.cond(said.url, rx.el.a(said.name, href=said.url, class_name="lk", **OUT), said.name)
+    name = rx.cond(
+        said.url,
+        rx.el.a(said.name, href=said.url, class_name="lk", custom_attrs={"data-seller": said.source}, **OUT),
+        said.name,
+    )
     return rx.el.li(
         rx.el.i(class_name="dot"),
         rx.el.div(rx.el.b(name), rx.el.p(said.gave, class_name="cap muted")),

@@ -15,6 +15,14 @@ class Stage(rx.Component):
     subject: rx.Var[str]
 
 
+class Footfall(rx.Component):
+    """Counts that this event was looked at, and that somebody left for a seller; shows nothing."""
+
+    library = _LIBRARY
+    tag = "Footfall"
+    event: rx.Var[int]
+
+
 class ShareButton(rx.Component):
     """Shares the page's address."""
 

@@ -69,7 +69,9 @@ def ticket(story: Story, now: datetime) -> Ticket:
     seller = _seller(event)
     if event.sold_out:
         return Ticket(word=f"Sold out at {seller}", brief="Sold out")
-    return Ticket(href=event.ticket_url, word=f"Tickets at {seller}", brief="Tickets", note="Opens in a new tab")
+    source = next((mark.source for mark in event.sources if mark.url == event.ticket_url), "")
+    word = f"Tickets at {seller}"
+    return Ticket(href=event.ticket_url, source=source, word=word, brief="Tickets", note="Opens in a new tab")
 
 
 def _seller(event: Event) -> str:

@@ -8,7 +8,7 @@ from wtc.components import details
 from wtc.components.events import badges, rail
 from wtc.components.icons import icon
 from wtc.components.links import button_link, link
-from wtc.components.stage import HideToggle, ShareButton, Stage
+from wtc.components.stage import Footfall, HideToggle, ShareButton, Stage
 from wtc.components.words import failed, slow, whole_page
 from wtc.pages.frame import hang, marks
 from wtc.state.events.detail import DetailState
@@ -57,6 +57,7 @@ def page() -> rx.Component:
 def _event() -> rx.Component:
     event: Any = DetailState.detail
     return rx.fragment(
+        Footfall.create(event=event.id),
         details.banner(event.banner),
         rx.el.div(details.poster(event), _facts(event), class_name="eg"),
         rx.el.div(

@@ -6,9 +6,11 @@ from sqlmodel import Session
 
 from wtc import clock
 from wtc.domain.listings import heard
+from wtc.domain.outward import outward
 from wtc.queries import details as queries
 from wtc.queries.events import WINDOW
 from wtc.services import events
+from wtc.settings import settings
 from wtc.shapes.details import Heard, Story
 from wtc.shapes.events import Event, EventQuery, Geo, Status
 from wtc.shapes.venues import Venue
@@ -44,7 +46,12 @@ def story(session: Session, event: Event, *, now: datetime) -> Story:
 def provenance(session: Session, event_id: int) -> tuple[Heard, ...]:
     """What each source said of an event, as it was last heard."""
     return tuple(
-        Heard(listing=heard(row.said), url=row.url, last_seen_at=row.last_seen_at, gone_at=row.gone_at)
+        Heard(
+            listing=heard(row.said),
+            url=outward(row.url, row.source, settings().ticket_link_params),
+            last_seen_at=row.last_seen_at,
+            gone_at=row.gone_at,
+        )
         for row in session.execute(queries.said_of(event_id))
     )
 

@@ -96,9 +96,10 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ticket:
-    """The way to a ticket. ``href`` is empty when there is none, and ``word`` says why."""
+    """The way to a ticket. ``href`` is empty when there is none, and ``word`` says why; ``source`` names the seller."""
 
     href: str = ""
+    source: str = ""
     word: str = ""
     brief: str = ""
     note: str = ""

@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row
 from sqlmodel import Session
 
+from wtc.domain.outward import outward
 from wtc.errors import NotFound
 from wtc.queries import events as queries
 from wtc.services import gallery
+from wtc.settings import settings
 from wtc.shapes.events import ArtistRef, Event, Geo, PriceTag, SourceMark, Status, VenueRef
 from wtc.shapes.pictures import Gallery, Photo
 
@@ -70,7 +72,7 @@ def shape(row: Row[Any], shown: Gallery) -> Event:
         price=PriceTag(min=row.price_low / 100, max=row.price_high / 100, currency=row.currency)
         if known_price
         else None,
-        ticket_url=row.ticket_url,
+        ticket_url=_way_out(row),
         sample=row.sample,
         sources=_marks(row.marks),
         first_seen_at=row.first_seen_at,
@@ -90,12 +92,18 @@ def _photos(row: Row[Any], shown: Gallery) -> tuple[Photo, ...]:
     return (*own[:1], headliner) if headliner and headliner not in own[:1] else tuple(own[:1])
 
 
+def _way_out(row: Row[Any]) -> str:
+    """The way to a ticket, with what was agreed with its seller; an event made up to show the site has none."""
+    seller = next((mark["source"] for mark in row.marks if mark.get("url") == row.ticket_url), "")
+    return outward(row.ticket_url, seller, settings().ticket_link_params)
+
+
 def _marks(marks: Collection[dict[str, Any]]) -> tuple[SourceMark, ...]:
     return tuple(
         SourceMark(
             source=mark["source"],
             source_id=mark["source_id"],
-            url=mark.get("url", ""),
+            url=outward(mark.get("url", ""), mark["source"], settings().ticket_link_params),
             last_seen_at=datetime.fromisoformat(mark["last_seen_at"]) if mark.get("last_seen_at") else None,
         )
         for mark in marks
