@@ -1,4 +1,4 @@
-"""What the rooms of admins share: the row of doors between them."""
+"""What the rooms of admins share: the row of doors between them, and the parts of the source room."""
 
 from typing import Any
 
@@ -14,14 +14,45 @@ ROOMS = (
 )
 
 
-def desk(*children: Any, here: str, title: str) -> rx.Component:
-    """A room for admins: its heading, the doors to the others, and what is in it."""
+class Ticker(rx.Component):
+    """Looks again every ``every`` milliseconds while the page is looked at."""
+
+    library = "$/public/admin.jsx"
+    tag = "Ticker"
+    every: rx.Var[int]
+    on_tick: rx.EventHandler[rx.event.no_args_event_spec]
+
+
+def desk(*children: Any, here: str, title: str, alerts: Any = 0) -> rx.Component:
+    """A room for admins: its heading, the doors to the others, and what is in it. ``alerts`` are those nobody took."""
     doors = (
-        link(label, to=to, custom_attrs={"aria-current": "page"} if here == key else {}) for key, label, to in ROOMS
+        link(
+            label,
+            rx.cond(alerts, rx.el.span(alerts, rx.el.span(" new alerts", class_name="sr"), class_name="n num"), None)
+            if key == "sources"
+            else None,
+            to=to,
+            custom_attrs={"aria-current": "page"} if here == key else {},
+        )
+        for key, label, to in ROOMS
     )
     return rx.el.div(
         rx.el.h1(title),
         rx.el.nav(*doors, class_name="tabs", aria_label="Rooms"),
         *children,
         class_name="desk",
+    )
+
+
+def lamp(words: Any, tone: Any) -> rx.Component:
+    """A state: a dot in its colour, and the word that says the same."""
+    return rx.el.span(words, class_name="lamp c-" + rx.Var.create(tone).to(str))
+
+
+def meter(percent: Any, *, label: Any, low: Any = False) -> rx.Component:
+    """A bar of a hundred; below 0 it is not known how far, and the bar says so by moving."""
+    return rx.cond(
+        percent >= 0,
+        rx.el.progress(value=percent, max="100", aria_label=label, class_name=rx.cond(low, "meter low", "meter")),
+        rx.el.progress(aria_label=label, class_name="meter"),
     )

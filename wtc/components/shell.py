@@ -27,6 +27,8 @@ class Reader:
     signed_in: Any = False
     name: Any = ""
     initials: Any = ""
+    admin: Any = False
+    alerts: Any = 0
     city: Any = ""
     cities: Any = field(default_factory=list)
     on_city: Any = None
@@ -100,16 +102,22 @@ def bottom_bar(reader: Reader, *, here: str) -> rx.Component:
     )
 
 
-def footer(*, samples: Any = False) -> rx.Component:
-    """Help and the small print; ``samples`` adds the line about made-up listings."""
+def footer(*, samples: Any = False, reader: Reader | None = None) -> rx.Component:
+    """Help and the small print; ``samples`` adds the line about made-up listings; admins find their rooms here."""
     return rx.el.footer(
         rx.el.div(
             *(link(label, to=to) for label, to in FOOT),
+            _rooms(reader) if reader else None,
             rx.cond(samples, rx.el.p(SAMPLE_LINE), None),
             class_name="wrap",
         ),
         class_name="foot",
     )
+
+
+def _rooms(reader: Reader) -> rx.Component:
+    news = rx.cond(reader.alerts, rx.fragment(" (", reader.alerts, " new)"), None)
+    return rx.cond(reader.admin, link("Sources", news, to="/admin/sources"), None)
 
 
 def shell(
@@ -120,7 +128,7 @@ def shell(
         SkipLink.create(),
         top_bar(reader, here=here),
         rx.el.main(*children, id="main", class_name=main, tab_index=-1),
-        footer(samples=samples),
+        footer(samples=samples, reader=reader),
         bottom_bar(reader, here=here) if bottom else None,
         class_name="shell",
     )

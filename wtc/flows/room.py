@@ -4,10 +4,16 @@ import asyncio
 
 from wtc import clock
 from wtc.db import ask
-from wtc.flows import alerts
+from wtc.domain import room as words
+from wtc.flows import alerts, sources, uses
+from wtc.flows.kinds import KINDS
 from wtc.services import alerts as alert_rows
+from wtc.services import engine
 from wtc.services import jobs as rows
 from wtc.shapes.jobs import Alert, Job, Work
+from wtc.shapes.room import AsideCard, JobCard, RoomPage
+
+PER_PAGE = 15
 
 
 async def work(*, limit: int = 20, before: int | None = None) -> Work:
@@ -24,3 +30,52 @@ async def job(job_id: int) -> Job:
 async def alerts_of(*, closed: bool = False) -> tuple[Alert, ...]:
     """What is wrong now, or what was lately."""
     return await ask(alert_rows.closed_ones) if closed else await ask(alert_rows.open_ones)
+
+
+async def look() -> RoomPage:
+    """The whole room as it stands."""
+    now = clock.ticking()
+    at, health, used, wrong = await asyncio.gather(
+        work(limit=PER_PAGE), sources.health(clock.now()), uses.standing(clock.now()), alerts_of()
+    )
+    jobs = [_card(each) for each in at.jobs]
+    about = {each.id: each.about.partition(":")[0] for each in at.jobs}
+    listed = [
+        words.source(
+            each,
+            words.of(health, each.source),
+            used.get(each.source),
+            [card for card in jobs if card.busy and about[card.id] == each.source],
+            aside=len(getattr(each, "quarantine", ())),
+            now=now,
+        )
+        for each in health.sources
+    ]
+    knowing = [words.knowledge(key, used[key], now) for key in words.KNOWLEDGE if key in used]
+    alert_cards = [words.alert(each, now) for each in wrong]
+    return RoomPage(
+        sentence=words.sentence(listed, alert_cards),
+        alerts=alert_cards,
+        sources=[*listed, *knowing],
+        schedules=[words.schedule(each, now) for each in at.schedules],
+        jobs=jobs,
+        busy=any(card.busy for card in jobs),
+        older=jobs[-1].id if len(jobs) == PER_PAGE else 0,
+    )
+
+
+async def older(before: int) -> list[JobCard]:
+    """The jobs before the one with the id ``before``."""
+    return [_card(each) for each in await ask(rows.recent, limit=PER_PAGE, before=before)]
+
+
+async def aside(source: str) -> list[AsideCard]:
+    """What ``source`` sent lately that could not be read; of each the beginning."""
+    sources.reader_of(source)
+    now = clock.ticking()
+    return [words.aside(each, now) for each in await ask(getattr(engine, "aside"), source)]  # noqa: B009
+
+
+def _card(one: Job) -> JobCard:
+    known = KINDS.get(one.kind)
+    return words.job(one, known.title if known else one.kind, clock.ticking())

@@ -11,6 +11,7 @@ from wtc.components.events import Marks
 from wtc.components.shell import Reader, shell
 from wtc.components.toasts import reconnecting, toasts
 from wtc.settings import ROOT
+from wtc.shapes.accounts import Role
 from wtc.state.follows import FollowState
 from wtc.state.shell import ShellState
 from wtc.state.taste import TasteState
@@ -41,6 +42,8 @@ def reader() -> Reader:
         signed_in=ShellState.signed_in,
         name=ShellState.name,
         initials=ShellState.initials,
+        admin=ShellState.role == Role.ADMIN.word,
+        alerts=ShellState.alerts,
         city=ShellState.town,
         cities=ShellState.cities,
         on_city=ShellState.pick,

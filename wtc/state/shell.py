@@ -5,7 +5,10 @@ from urllib.parse import quote
 
 import reflex as rx
 
+from wtc.db import ask
 from wtc.flows import counts
+from wtc.services import alerts
+from wtc.shapes.accounts import Role
 from wtc.shapes.shell import Choice
 from wtc.state.door import handler, visitor
 from wtc.state.toasts import ToastState, say
@@ -14,12 +17,16 @@ KEPT_FOR = 365 * 24 * 3600
 
 
 class ShellState(rx.State):
-    """The reader as the bars show them. ``city`` is kept on the device by name; ``town`` is the one in force."""
+    """The reader as the bars show them. ``city`` is kept on the device by name; ``town`` is the one in force.
+
+    ``alerts`` is for admins: how many of them nobody took on.
+    """
 
     signed_in: bool = False
     name: str = ""
     initials: str = ""
     role: str = ""
+    alerts: int = 0
     town: str = ""
     cities: rx.Field[list[Choice]] = rx.field(default_factory=list)
     city: str = rx.Cookie("", name="wtc_city", max_age=KEPT_FOR, same_site="lax")
@@ -30,6 +37,7 @@ class ShellState(rx.State):
         (await self.get_state(ToastState)).failing = False
         who = await visitor(self)
         self.signed_in, self.name, self.initials, self.role = who.signed_in, who.name, who.initials, who.role.word
+        self.alerts = await ask(alerts.waiting) if who.role is Role.ADMIN else 0
         known = await counts.cities()
         self.town = counts.town(self.city, known)
         self.cities = [

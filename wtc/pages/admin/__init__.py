@@ -2,4 +2,6 @@
 
 from types import ModuleType
 
-PAGES: tuple[ModuleType, ...] = ()
+from wtc.pages.admin import sources
+
+PAGES: tuple[ModuleType, ...] = (sources,)
