@@ -8,7 +8,7 @@ from starlette.types import ASGIApp
 from wtc import log
 from wtc.api.app import make
 from wtc.api.gate import Gate
-from wtc.flows import demo, jobs, outbox, picturing
+from wtc.flows import changes, demo, jobs, outbox, picturing
 from wtc.pages import hang
 from wtc.pages.frame import look
 from wtc.state.failures import broke, failed, hush
@@ -30,6 +30,7 @@ app.register_lifespan_task(outbox.watch)
 app.register_lifespan_task(jobs.watch)
 app.register_lifespan_task(demo.watch)
 app.register_lifespan_task(picturing.watch)
+app.register_lifespan_task(changes.watch)
 hang(app)
 app.add_middleware(Guard(say, build_rules()), index=0)
 

@@ -320,25 +320,6 @@ def upgrade() -> None:
     op.create_index("ix_notices_user", "notices", ["user_id", "created_at"], unique=False)
 
     op.create_table(
-        "reports",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("subject", sa.String(length=16), nullable=False),
-        sa.Column("subject_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=24), nullable=False),
-        sa.Column("note", sa.String(length=1000), nullable=False),
-        sa.Column("user_id", sa.Integer(), nullable=True),
-        sa.Column("state", sa.String(length=16), nullable=False),
-        sa.Column("answer", sa.String(length=1000), nullable=False),
-        sa.Column("created_at", moment(), nullable=False),
-        sa.Column("closed_at", moment(), nullable=True),
-        sa.ForeignKeyConstraint(["user_id"], ["users.id"], ondelete="CASCADE"),
-        sa.PrimaryKeyConstraint("id"),
-        **MARIADB,
-    )
-    op.create_index("ix_reports_state", "reports", ["state", "created_at"], unique=False)
-    op.create_index("ix_reports_user_id", "reports", ["user_id"], unique=False)
-
-    op.create_table(
         "setlists",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("source_id", exact(40), nullable=False),
@@ -486,6 +467,43 @@ def upgrade() -> None:
     op.create_index("ix_listing_pairs_other_id", "listing_pairs", ["other_id"], unique=False)
     op.create_index("ix_listing_pairs_state", "listing_pairs", ["state", "score"], unique=False)
 
+    op.create_table(
+        "reports",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("subject", sa.String(length=16), nullable=False),
+        sa.Column("subject_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=24), nullable=False),
+        sa.Column("note", sa.String(length=1000), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=True),
+        sa.Column("pair_id", sa.Integer(), nullable=True),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("answer", sa.String(length=1000), nullable=False),
+        sa.Column("created_at", moment(), nullable=False),
+        sa.Column("closed_at", moment(), nullable=True),
+        sa.ForeignKeyConstraint(["pair_id"], ["listing_pairs.id"], ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+        **MARIADB,
+    )
+    op.create_index("ix_reports_state", "reports", ["state", "created_at"], unique=False)
+    op.create_index("ix_reports_user_id", "reports", ["user_id"], unique=False)
+    op.create_index("ix_reports_pair_id", "reports", ["pair_id"], unique=False)
+
+    op.create_table(
+        "corrections",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("listing_id", sa.Integer(), nullable=False),
+        sa.Column("field", exact(16), nullable=False),
+        sa.Column("value", sa.String(length=255), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=True),
+        sa.Column("at", moment(), nullable=False),
+        sa.ForeignKeyConstraint(["listing_id"], ["event_sources.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("listing_id", "field", name="uq_corrections"),
+        **MARIADB,
+    )
+
     op.add_column("artists", sa.Column("country", sa.String(length=2), nullable=False, server_default=""))
     op.add_column("artists", sa.Column("kind", sa.String(length=16), nullable=False, server_default=""))
     op.add_column("artists", sa.Column("disambiguation", sa.String(length=160), nullable=False, server_default=""))
@@ -538,6 +556,8 @@ def downgrade() -> None:
     op.drop_column("artists", "kind")
     op.drop_column("artists", "country")
 
+    op.drop_table("corrections")
+    op.drop_table("reports")
     op.drop_table("listing_pairs")
     op.drop_table("ticket_clicks")
 
@@ -552,8 +572,6 @@ def downgrade() -> None:
     op.drop_table("user_followed_artists")
 
     op.drop_table("setlists")
-
-    op.drop_table("reports")
 
     op.drop_table("notices")
 

@@ -40,7 +40,7 @@ def components(clues: Sequence[Clue], rulings: Rulings | None = None) -> list[li
     for one, other in sorted(pair for pair, same in (rulings or {}).items() if same):
         those = [places for places in judged if one in places or other in places]
         if len(those) > 1:
-            judged = [places for places in judged if places not in those] + [sorted(those[0] + those[1])]
+            judged = [places for places in judged if places not in those] + [those[0] + those[1]]
     return judged
 
 

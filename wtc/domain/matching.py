@@ -109,10 +109,16 @@ def _misspelt_article(one: str, other: str) -> bool:
 
 
 def _slip(one: str, other: str) -> bool:
-    """One wrong letter, two in a longer name; none in a short one unless a letter is missing of five."""
+    """One wrong letter, two in a longer name; none in a short one unless a letter is missing of five; no digit."""
+    if _digits(one) != _digits(other):
+        return False
     shorter = min(len(one), len(other))
     slips = 0 if shorter < 4 or (shorter == 4 and len(one) == len(other)) else 1 if shorter < 7 else 2
     return bool(slips and OSA.distance(one, other, score_cutoff=slips) <= slips)
+
+
+def _digits(name: str) -> str:
+    return "" if name.isalpha() else "".join(sorted(filter(str.isdigit, name)))
 
 
 def _time(one: Clue, other: Clue) -> float:

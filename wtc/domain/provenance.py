@@ -66,7 +66,7 @@ def _disagreements(event: Event, listings: Sequence[Listing], today: object) -> 
     tellers: tuple[tuple[str, Callable[[Listing], str], str], ...] = (
         ("Start", lambda said: words.hour(said.starts_at) if said.starts_at else "", _hour(event.start_time)),
         ("Doors", lambda said: words.hour(said.doors_at) if said.doors_at else "", _hour(event.doors_time)),
-        ("Price", lambda said: _listed_price(said.price), price_words(event.price) if event.price else ""),
+        ("Price", lambda said: listed_price(said.price), price_words(event.price) if event.price else ""),
         ("Age", lambda said: said.age, event.age_restriction),
         ("Status", lambda said: said.status.value, event.status.value),
     )
@@ -101,7 +101,8 @@ def price_words(price: PriceTag | None) -> str:
     return low if price.max <= price.min else f"{low} to {high}"
 
 
-def _listed_price(price: Price | None) -> str:
+def listed_price(price: Price | None) -> str:
+    """The price as a listing says it, in words; nothing when it says none."""
     return price_words(PriceTag(min=price.low / 100, max=price.high / 100, currency=price.currency)) if price else ""
 
 

@@ -75,7 +75,7 @@ class EventSource(SQLModel, table=True):
 
     ``fingerprint`` is the hash of the payload: equal means unchanged. ``gone_at`` marks a listing that its source no
     longer shows. ``extra`` is a VIP package, parking or resale copy folded into its event. ``block`` is what a listing
-    must share with another to be compared at all (``domain.matching.block_of``); ``day`` is the night it is for.
+    must share with another to be compared at all (``domain.clues.block_at``); ``day`` is the night it is for.
     """
 
     __tablename__ = "event_sources"
@@ -168,8 +168,31 @@ class ListingPair(SQLModel, table=True):
     decided_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
+class Correction(SQLModel, table=True):
+    """A fact that an admin set right: ``field`` is title, start, status or room, and no source overrules it.
+
+    It holds on to the listing that led its event, so that it goes with it through merging and parting. ``value`` is
+    the title, an Irish wall time ('2026-11-27T20:00', or the day alone), a status, or a room's id.
+    """
+
+    __tablename__ = "corrections"
+    __table_args__ = (UniqueConstraint("listing_id", "field", name="uq_corrections"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    listing_id: int = Field(sa_column=Column(ForeignKey("event_sources.id", ondelete="CASCADE"), nullable=False))
+    field: str = Field(sa_column=Column(exact(16), nullable=False))
+    value: str = Field(max_length=255)
+    user_id: int | None = Field(
+        default=None, sa_column=Column(ForeignKey("users.id", ondelete="SET NULL"), nullable=True)
+    )
+    at: datetime = Field(sa_type=Moment)
+
+
 class Report(SQLModel, table=True):
-    """A visitor's word that a ``subject`` (event, artist, venue) is wrong; ``state`` is open, fixed or declined."""
+    """A visitor's word that a ``subject`` (event, artist, venue) is wrong; ``state`` is open, fixed or declined.
+
+    ``pair_id`` is the pair of listings that a report of the kind not_same asks about.
+    """
 
     __tablename__ = "reports"
     __table_args__ = (Index("ix_reports_state", "state", "created_at"),)
@@ -181,6 +204,9 @@ class Report(SQLModel, table=True):
     note: str = Field(default="", max_length=1000)
     user_id: int | None = Field(
         default=None, sa_column=Column(ForeignKey("users.id", ondelete="CASCADE"), nullable=True, index=True)
+    )
+    pair_id: int | None = Field(
+        default=None, sa_column=Column(ForeignKey("listing_pairs.id", ondelete="SET NULL"), nullable=True, index=True)
     )
     state: str = Field(default="open", max_length=16)
     answer: str = Field(default="", max_length=1000)

@@ -17,6 +17,7 @@ EVENTS, SOURCES, PLAYS, ALIASES = (
 ROOMS, ROOM_ALIASES = _tables["venues"], _tables["venue_aliases"]
 ACTS, ACT_ALIASES = _tables["artists"], _tables["artist_aliases"]
 SAVED, HIDDEN = _tables["user_saved_events"], _tables["user_hidden_events"]
+PAIRS, CORRECTIONS, CHANGES = _tables["listing_pairs"], _tables["corrections"], _tables["event_changes"]
 STATES, SET_ASIDE, VERSION = _tables["ingest_state"], _tables["quarantine"], _tables["catalogue_version"]
 USES = _tables["source_use"]
 S = SOURCES.c

@@ -17,7 +17,7 @@ from wtc.domain.merging import Facts, Word
 from wtc.domain.names import genre_keys, searchable
 from wtc.domain.text import slug
 from wtc.queries import engine as queries
-from wtc.services import bulk, catalogue
+from wtc.services import bulk, catalogue, changes, corrections
 from wtc.services.artists import Act, Acts
 from wtc.services.bulk import Plain
 from wtc.services.venues import Place
@@ -67,7 +67,8 @@ def write(session: Session, groups: Sequence[Group], *, now: datetime) -> None:
     )
     acts = Acts(session, artists, now=now)
     genres = acts.genres()
-    made = [_made(group, acts, genres) for group in groups]
+    set_right = corrections.of(session, [m.id for g in groups for m in g.members if not m.new])
+    made = [_made(session, group, acts, genres, set_right) for group in groups]
     acts.write()
     stood = [group.id for group in groups if group.id]
     _number(session, groups)
@@ -89,14 +90,22 @@ def retire(session: Session, groups: Sequence[Group]) -> None:
             _follow(session, old, group.id)
 
 
-def _made(group: Group, acts: Acts, genres: dict[str, tuple[str, ...]]) -> tuple[Facts, Place, list[Act]]:
+def _made(
+    session: Session,
+    group: Group,
+    acts: Acts,
+    genres: dict[str, tuple[str, ...]],
+    set_right: Mapping[int, list[Any]],
+) -> tuple[Facts, Place, list[Act]]:
     words = [member.word for member in group.members]
     for place, word in enumerate(words):
         word.place = place
     told = merging.merge(words, genres)
-    best = group.members[told.venue_from if told.venue_from is not None else 0]
+    where = group.members[told.venue_from if told.venue_from is not None else 0].place
+    if set_right and (rows := [row for member in group.members for row in set_right.get(member.id, ())]):
+        told, where = corrections.apply(session, told, where, corrections.binding(rows))
     found = {act.id: act for act in map(acts.find, told.artists)}
-    return told, best.place, list(found.values())
+    return told, where, list(found.values())
 
 
 def _number(session: Session, groups: Sequence[Group]) -> None:
@@ -182,16 +191,21 @@ def _update(
 ) -> None:
     """Write what differs, and nothing of an event that is as it was; those that differ alike go together."""
     alike: dict[tuple[str, ...], list[Plain]] = {}
+    moved = []
     ((moment,),) = bulk.rows_as_kept(session, queries.EVENTS, ("changed_at",), ((now,),))
     for row, stood in events:
         differs = {name: new for name, new, old in zip(columns, row, stood, strict=False) if new != old}
         if differs:
             changed = stood.changed_at if differs.keys() == {"marks"} else moment
-            sequence = stood.sequence + (not _MOVES.isdisjoint(differs))
+            sequence = stood.sequence
+            if not _MOVES.isdisjoint(differs):
+                sequence += 1
+                moved.append((stood, dict(zip(columns, row, strict=True)), sequence))
             line = (*differs.values(), changed, sequence, row[0])
             alike.setdefault((*differs, *_REMEMBERED, "id"), []).append(line)
     for names, rows in alike.items():
         bulk.update_kept(session, queries.EVENTS, names, rows)
+    changes.note(session, moved, now=now)
 
 
 def _bill(session: Session, rows: Sequence[dict[str, Any]], standing: Mapping[int, Row[Any]]) -> None:

@@ -14,14 +14,18 @@ from sqlmodel import Session
 
 from wtc.domain import clues, clusters
 from wtc.domain import listings as facts
+from wtc.domain.matching import Pair
 from wtc.domain.merging import Word
 from wtc.queries import engine as queries
-from wtc.services import bulk, catalogue, deriving, venues
+from wtc.services import bulk, catalogue, deriving, rulings, venues
 from wtc.services.deriving import Group, Member
+from wtc.services.rulings import Doubt
 from wtc.services.venues import Place
 from wtc.shapes.events import ListedVenue, Listing
 
 NOWHERE = ListedVenue(name="")
+_ROUNDS = 3
+"""How far rulings lead from one night to another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,22 +48,66 @@ def settle(session: Session, fresh: Sequence[Fresh], *, now: datetime) -> tuple[
     places = venues.settle(session, (listing.venue or NOWHERE for listing in fitted), now=now)
     members = _take_in(session, zip(fresh, fitted, strict=True), places, now)
     left = {one.row.block for one in fresh if one.row is not None}
-    neighbours = _neighbours(session, members, left, places, now)
-    groups = _groups([*members, *neighbours])
-    deriving.write(session, _altered(groups), now=now)
+    judged = _judge(session, members, left, places, now)
+    deriving.write(session, _altered(judged.groups), now=now)
     _write_listings(session, members, now)
-    _move(session, (m for group in groups for m in group.members if not m.touched and m.event_id != group.id))
-    deriving.retire(session, groups)
-    joined = sum(max(0, sum(m.new for m in group.members) - group.fresh) for group in groups)
-    return joined, sum(group.fresh for group in groups)
+    _settle_rest(session, judged, now)
+    joined = sum(max(0, sum(m.new for m in group.members) - group.fresh) for group in judged.groups)
+    return joined, sum(group.fresh for group in judged.groups)
 
 
 def derive_again(session: Session, blocks: Collection[str], *, now: datetime) -> None:
     """Derive the events of these blocks afresh from their listings as they now stand."""
-    groups = _groups(_neighbours(session, [], blocks, {}, now))
-    deriving.write(session, groups, now=now)
-    _move(session, (m for group in groups for m in group.members if m.event_id != group.id))
-    deriving.retire(session, groups)
+    judged = _judge(session, [], blocks, {}, now)
+    deriving.write(session, judged.groups, now=now)
+    _settle_rest(session, judged, now)
+
+
+@dataclass(slots=True, kw_only=True)
+class Judged:
+    """What a batch came to: events, what people are to be asked, and the pairs known of its listings."""
+
+    groups: list[Group]
+    doubts: list[tuple[Member, Member, Pair]]
+    pairs: list[Any]
+
+
+def _judge(
+    session: Session,
+    members: Sequence[Member],
+    blocks: Collection[str],
+    places: Mapping[ListedVenue, Place],
+    now: datetime,
+) -> Judged:
+    """Judge ``members`` with all that shares their blocks, and with what was ruled to be one show with any of it."""
+    everyone = [*members, *_neighbours(session, members, blocks, places, now)]
+    pairs = rulings.about(session, [member.id for member in everyone if not member.new])
+    for _ in range(_ROUNDS):
+        here = {member.id for member in everyone}
+        bound = {one for pair, same in rulings.ruled(pairs).items() if same for one in pair} - here
+        if not bound:
+            break
+        further = {row.block for row in bulk.read(session, queries.SOURCES, ("block",), "id", bound)}
+        everyone += _neighbours(session, everyone, further, places, now)
+        pairs = rulings.about(session, [member.id for member in everyone if not member.new])
+    groups, doubts = _groups(everyone, rulings.ruled(pairs))
+    return Judged(groups=groups, doubts=doubts, pairs=pairs)
+
+
+def _settle_rest(session: Session, judged: Judged, now: datetime) -> None:
+    """Point moved neighbours to their events, let absorbed events go, and ask about what is in doubt."""
+    everyone = [member for group in judged.groups for member in group.members]
+    _move(session, (m for group in judged.groups for m in group.members if not m.touched and m.event_id != group.id))
+    deriving.retire(session, judged.groups)
+    if judged.doubts or judged.pairs:
+        events = {member.id: member.group_id or member.event_id for member in everyone}
+        rulings.note(session, map(_doubt, judged.doubts), judged.pairs, events, now=now)
+
+
+def _doubt(doubt: tuple[Member, Member, Pair]) -> Doubt:
+    one, other, pair = doubt
+    first, second = sorted((one.id, other.id))
+    return Doubt(one_id=first, other_id=second, day=one.word.clue.night, pair=pair)
 
 
 def _altered(groups: Sequence[Group]) -> list[Group]:
@@ -148,15 +196,27 @@ def _parts(block: str) -> tuple[bool, str, Any]:
     return place.startswith("sample:"), place.rpartition("~")[2], None if night == "tba" else night
 
 
-def _groups(members: Sequence[Member]) -> list[Group]:
-    """The members clustered component by component, each group with the event it goes on as."""
-    groups = []
-    for component in clusters.components([member.word.clue for member in members]):
+def _groups(
+    members: Sequence[Member], ruled: Mapping[tuple[int, int], bool]
+) -> tuple[list[Group], list[tuple[Member, Member, Pair]]]:
+    """The members clustered component by component, each group with the event it goes on as, and what is in doubt."""
+    at = {member.id: place for place, member in enumerate(members)} if ruled else {}
+    bound = {(at[a], at[b]): same for (a, b), same in ruled.items() if a in at and b in at}
+    groups: list[Group] = []
+    doubts: list[tuple[Member, Member, Pair]] = []
+    for component in clusters.components([member.word.clue for member in members], bound):
         those = [members[place] for place in component]
-        judged = clusters.cluster([member.word.clue for member in those])
+        judged = clusters.cluster([member.word.clue for member in those], _within(bound, component))
         groups += [Group(members=[those[place] for place in places]) for places in judged.groups]
+        doubts += [(those[one], those[other], pair) for one, other, pair in judged.doubts]
     _claim(groups)
-    return groups
+    return groups, doubts
+
+
+def _within(bound: Mapping[tuple[int, int], bool], component: Sequence[int]) -> dict[tuple[int, int], bool]:
+    """The rulings about members of one component, by their places in it."""
+    at = {place: position for position, place in enumerate(component)} if bound else {}
+    return {(at[a], at[b]): same for (a, b), same in bound.items() if a in at and b in at}
 
 
 def _claim(groups: Sequence[Group]) -> None:
