@@ -85,6 +85,26 @@ def upgrade() -> None:
     op.create_index("ix_pictures_digest", "pictures", ["digest"], unique=False)
     op.create_index("ix_pictures_state", "pictures", ["state", "try_at"], unique=False)
 
+    op.add_column("ingest_state", sa.Column("tried_at", moment(), nullable=True))
+    op.add_column("ingest_state", sa.Column("report", sa.JSON(), nullable=False, server_default="{}"))
+    op.add_column("quarantine", sa.Column("field", sa.String(length=40), nullable=False, server_default=""))
+    op.create_table(
+        "source_places",
+        sa.Column("source", exact(16), nullable=False),
+        sa.Column("place", exact(160), nullable=False),
+        sa.Column("asked_at", moment(), nullable=False),
+        sa.PrimaryKeyConstraint("source", "place"),
+        **MARIADB,
+    )
+    op.create_table(
+        "place_listings",
+        sa.Column("source", exact(16), nullable=False),
+        sa.Column("place", exact(160), nullable=False),
+        sa.Column("source_id", exact(120), nullable=False),
+        sa.PrimaryKeyConstraint("source", "place", "source_id"),
+        **MARIADB,
+    )
+    op.create_index("ix_place_listings_listing", "place_listings", ["source", "source_id"], unique=False)
     op.create_table(
         "source_use",
         sa.Column("source", exact(16), nullable=False),
@@ -592,6 +612,11 @@ def downgrade() -> None:
     op.drop_table("artist_records")
 
     op.drop_table("artist_decisions")
+    op.drop_table("place_listings")
+    op.drop_table("source_places")
+    op.drop_column("quarantine", "field")
+    op.drop_column("ingest_state", "report")
+    op.drop_column("ingest_state", "tried_at")
     op.drop_table("source_use")
 
     op.drop_table("pictures")

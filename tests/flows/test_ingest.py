@@ -124,6 +124,7 @@ async def test_every_fault_is_reported_truly_and_what_was_good_stays(
     upstream.mode = "ok"
     with database.begin() as connection:
         connection.execute(text("UPDATE ingest_state SET blocked_until = NULL"))
+        connection.execute(text("DELETE FROM source_use"))
     healed = await read(LATER + timedelta(hours=7))
     assert healed.complete
     assert len(catalogue(database)) == len(filled)
@@ -326,6 +327,7 @@ async def test_the_key_is_nowhere(
         upstream.mode = mode
         with database.begin() as connection:
             connection.execute(text("UPDATE ingest_state SET blocked_until = NULL"))
+            connection.execute(text("DELETE FROM source_use"))
         told.append(await read(LATER, policy=FAST))
     kept = [
         rows(database, f"* FROM {table}")

@@ -1,8 +1,8 @@
-"""From a live source to the catalogue: read, parse, store page by page, and say truly what came of it."""
+"""From the live sources to the catalogue: read, parse, store page by page, and say truly what came of it."""
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -14,18 +14,21 @@ from wtc import clock
 from wtc.db import act, ask
 from wtc.domain.text import clean
 from wtc.errors import Conflict, Invalid
-from wtc.flows import demo
-from wtc.flows.sources import Reader, blocked_until, reader_of
+from wtc.flows import demo, uses
+from wtc.flows.readers import READERS, Asking, Reader, reader_of
+from wtc.flows.sources import blocked_until
 from wtc.flows.turns import Turn, alone
-from wtc.gateways import ticketmaster
 from wtc.gateways.http import Policy
-from wtc.services import engine
+from wtc.gateways.places import Reading
+from wtc.services import engine, reach
 from wtc.settings import settings
-from wtc.shapes.engine import IngestProgress, IngestReport, Quarantined, SourceState, StoreReport
+from wtc.shapes.engine import IngestProgress, IngestReport, Quarantined, SourceState, StoreReport, Use
 from wtc.shapes.events import SOURCE_NAMES, Listing
 
 DAYS = range(1, 731)
 MANY = 20
+TOLD = 20
+"""So many problems and notes of a run are remembered."""
 Progress = Callable[[IngestProgress], None]
 _log = structlog.get_logger(__name__)
 
@@ -48,6 +51,7 @@ class Run:
     stored: StoreReport = StoreReport()  # noqa: RUF009  (frozen)
     listed: int = 0
     aside: tuple[Quarantined, ...] = ()
+    counted: Use = Use()  # noqa: RUF009  (frozen)
 
 
 async def run(
@@ -89,12 +93,64 @@ async def run(
         return _skipped(source, "another run is under way", held.message, city=place)
 
 
+async def run_all(
+    *,
+    city: str = "",
+    days: int | None = None,
+    now: datetime | None = None,
+    progress: Callable[[str, IngestProgress], None] = lambda _source, _progress: None,
+    policies: Mapping[str, Policy] | None = None,
+    patience: float = 0.0,
+) -> tuple[IngestReport, ...]:
+    """Read every source, side by side where they ask different hosts; none stops another. A report each, in order."""
+    hosts: dict[str, list[str]] = {}
+    for source, reader in READERS.items():
+        hosts.setdefault(reader.host, []).append(source)
+
+    async def one(source: str) -> IngestReport:
+        try:
+            return await run(
+                source,
+                city=city,
+                days=days,
+                now=now,
+                progress=lambda at: progress(source, at),
+                policy=(policies or {}).get(source),
+                patience=patience,
+            )
+        except Invalid:
+            raise
+        except Exception as error:
+            _log.exception("ingest_broke", source=source)
+            return await _broken(source, clean(city, 80), now or clock.now(), error)
+
+    async def several(names: list[str]) -> list[IngestReport]:
+        return [await one(source) for source in names]
+
+    found = [report for reports in await asyncio.gather(*map(several, hosts.values())) for report in reports]
+    return tuple(sorted(found, key=lambda report: list(READERS).index(report.source)))
+
+
+async def _broken(source: str, city: str, now: datetime, error: Exception) -> IngestReport:
+    """The report of a run that ended in a fault of our own; its reason is in the log."""
+    words = f"the run broke off ({type(error).__name__}): see the log"
+    report = IngestReport(source=source, city=city, complete=False, problems=(words,))
+    try:
+        before = await ask(engine.recall, source, city)
+        await act(engine.remember, replace(before, status="failed", message=words, tried_at=now))
+    except Exception:
+        _log.exception("ingest_not_remembered", source=source)
+    return report
+
+
 async def _why_not(source: str, reader: Reader, now: datetime) -> IngestReport | None:
     """The report of a run that may not even begin, so that no call is made; None when it may."""
     if not settings().ingestion_enabled:
         return _skipped(source, "switched off", "INGESTION_ENABLED is false: no source is called.")
-    if not reader.key:
-        return _skipped(source, "missing key", f"{reader.key_name} is not set.")
+    if reader.off:
+        return _skipped(source, "switched off", f"{reader.switch} is false: it is not called.")
+    if reader.missing:
+        return _skipped(source, "missing key", f"{reader.missing} is not set.")
     until = await blocked_until(source, now)
     if until is not None:
         words = f"{SOURCE_NAMES[source]} wants no calls before {clock.local(until):%-d %b, %H:%M} Irish time."
@@ -108,16 +164,30 @@ def _skipped(source: str, why: str, words: str, city: str = "") -> IngestReport:
 
 async def _read(reader: Reader, going: Run, policy: Policy | None) -> IngestReport:
     began = time.monotonic()
-    async with reader.open(
-        city=going.city, first=going.first, last=going.last, now=going.now, policy=policy
-    ) as reading:
-        async for items in reading.pages():
-            await _keep(reader, going, items)
-            going.progress(
-                IngestProgress(
-                    stored=going.stored, quarantined=len(going.aside), calls=reading.calls, waiting=reading.waiting
+    rest = await uses.left(going.source, going.now)
+    asking = Asking(
+        city=going.city,
+        first=going.first,
+        last=going.last,
+        now=going.now,
+        most=rest.left if rest else None,
+        policy=policy,
+    )
+    async with await reader.open(asking) as reading:
+        try:
+            async for items in reading.pages():
+                await _keep(reader, going, items)
+                await _count(going, reading)
+                going.progress(
+                    IngestProgress(
+                        stored=going.stored,
+                        quarantined=len(going.aside),
+                        calls=reading.use.calls,
+                        waiting=reading.waiting,
+                    )
                 )
-            )
+        finally:
+            await _count(going, reading)
         gone, doubt = await _mark_gone(going, reading)
         report = IngestReport(
             source=going.source,
@@ -127,9 +197,10 @@ async def _read(reader: Reader, going: Run, policy: Policy | None) -> IngestRepo
             passed_over=going.listed - going.stored.seen - len(going.aside),
             samples_gone=await demo.reset(going.now) if going.stored.seen else 0,
             quarantined=going.aside,
-            calls=reading.calls,
+            calls=reading.use.calls,
             complete=not reading.problems and not doubt,
             problems=(*reading.problems, *doubt),
+            notes=tuple(reading.notes),
             blocked_until=reading.fault.until if reading.fault else None,
             seconds=round(time.monotonic() - began, 3),
         )
@@ -144,9 +215,11 @@ async def _read(reader: Reader, going: Run, policy: Policy | None) -> IngestRepo
 
 
 async def _keep(reader: Reader, going: Run, items: list[Any]) -> None:
-    """Parse one page and store it in one transaction, together with what had to be set aside."""
-    listings, aside = await asyncio.to_thread(reader.parse, {"_embedded": {"events": items}})
-    going.stored += await act(_store, listings, aside, going.turn, now=going.now)
+    """Parse one page and store it together with what had to be set aside, a part at a time."""
+    listings, aside = await asyncio.to_thread(reader.parse, items)
+    for begin in range(0, max(1, len(listings)), engine.CHUNK):
+        part = listings[begin : begin + engine.CHUNK]
+        going.stored += await act(_store, part, aside if begin == 0 else [], going.turn, now=going.now)
     going.listed += len(items)
     going.aside += tuple(replace(item, raw="") for item in aside)
 
@@ -160,21 +233,35 @@ def _store(
     return engine.store(session, listings, now=now)
 
 
-async def _mark_gone(going: Run, reading: ticketmaster.Reading) -> tuple[int, tuple[str, ...]]:
-    """Mark what vanished on days that were read whole. A city's reading proves nothing: towns are spelt many ways."""
+async def _count(going: Run, reading: Reading) -> None:
+    """Keep what was asked since the last count, so that a run cut off has counted too."""
+    fresh = reading.use.since(going.counted)
+    if fresh.calls:
+        going.counted = reading.use
+        await uses.count(going.source, fresh, now=going.now)
+
+
+async def _mark_gone(going: Run, reading: Reading) -> tuple[int, tuple[str, ...]]:
+    """Mark what vanished on days, or from places, that were read whole.
+
+    A city's reading proves nothing about days: towns are spelt many ways.
+    """
     spans = [] if going.city else reading.whole(going.first)
     try:
-        return await act(_mark, going.source, reading.seen, spans, going.turn, now=going.now), ()
+        return await act(_mark, going, reading, spans), ()
     except Implausible as doubt:
         return 0, (f"{doubt} listings vanished at once and {len(reading.seen)} are left: not believed, nothing marked",)
 
 
-def _mark(
-    session: Session, source: str, seen: set[str], spans: list[tuple[date, date]], turn: Turn, *, now: datetime
-) -> int:
-    turn.confirm(session)
-    gone = sum(engine.mark_gone(session, source, seen, start=first, end=last, now=now) for first, last in spans)
-    if gone > len(seen) and (gone > MANY or not seen):
+def _mark(session: Session, going: Run, reading: Reading, spans: list[tuple[date, date]]) -> int:
+    going.turn.confirm(session)
+    source, now, left = going.source, going.now, len(reading.seen)
+    gone = sum(engine.mark_gone(session, source, reading.seen, start=first, end=last, now=now) for first, last in spans)
+    if reading.asked:
+        reach.note_asked(session, source, reading.asked, now=now)
+        tomorrow, end = going.first + timedelta(days=1), going.last - timedelta(days=1)
+        gone += reach.mark_missing(session, source, reading.places, start=tomorrow, end=end, now=now)
+    if gone > left and (gone > MANY or not (left or reading.asked)):
         raise Implausible(gone)
     return gone
 
@@ -189,11 +276,33 @@ async def _state_after(report: IngestReport, going: Run, word: str) -> SourceSta
         window_start=clock.at(going.first),
         window_end=clock.at(going.last + timedelta(days=1)),
         status="ok" if report.complete else word or ("partial" if read else "failed"),
-        message="; ".join(report.problems),
+        message="; ".join(report.problems or report.notes),
         blocked_until=report.blocked_until,
         seen=report.stored.seen,
         new=report.stored.new,
         changed=report.stored.changed,
         quarantined=len(report.quarantined),
         calls=report.calls,
+        tried_at=going.now,
+        report=_told(report),
     )
+
+
+def _told(report: IngestReport) -> dict[str, Any]:
+    """The run in figures and words, as it is remembered."""
+    stored = report.stored
+    return {
+        "complete": report.complete,
+        "seen": stored.seen,
+        "new": stored.new,
+        "changed": stored.changed,
+        "unchanged": stored.unchanged,
+        "merged": stored.merged,
+        "gone": report.gone,
+        "passed_over": report.passed_over,
+        "quarantined": len(report.quarantined),
+        "calls": report.calls,
+        "seconds": report.seconds,
+        "problems": [clean(words, 255) for words in report.problems[:TOLD]],
+        "notes": [clean(words, 255) for words in report.notes[:TOLD]],
+    }

@@ -17,12 +17,12 @@ from wtc.shapes.events import SOURCE_NAMES
 
 PATIENCE = 5.0
 IN_USE = "another run is under way"
-_FINAL = ("unauthorised",)
+_FINAL = ("unauthorised", "unpaid")
 
 
 def readable() -> list[str]:
     """The sources that have a key, none while ingestion is off."""
-    return [source for source, reader in sources.READERS.items() if reader.key] if settings().ingestion_enabled else []
+    return [source for source, reader in sources.READERS.items() if reader.ready] if settings().ingestion_enabled else []
 
 
 async def one(work: Work) -> dict[str, Any]:

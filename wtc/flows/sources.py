@@ -1,25 +1,25 @@
-"""The sources that can be read: how each is opened, whether a reading is due, and how each one is."""
+"""How the sources are: whether a reading is due, what stands in the way, what is left, and what to do about it."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from wtc import clock
 from wtc.db import ask
-from wtc.domain.text import clean
-from wtc.errors import Invalid
-from wtc.gateways import ticketmaster
+from wtc.flows import uses
+from wtc.flows.readers import READERS, Reader, reader_of
 from wtc.services import engine
 from wtc.settings import settings
-from wtc.shapes.engine import IngestionHealth, Quarantined, SourceHealth, SourceState
-from wtc.shapes.events import SOURCE_NAMES, Listing
+from wtc.shapes.engine import IngestionHealth, SourceHealth, SourceState, SourceUse
+from wtc.shapes.events import SOURCE_NAMES
+
+__all__ = ["READERS", "Reader", "blocked_until", "health", "is_due", "is_stale", "reader_of", "silent"]
 
 FIXES = {
     "off": "Set INGESTION_ENABLED=true to read sources again.",
-    "missing key": "Set {key}. Until then local and sample events are served.",
+    "missing key": "Set {key}. Until then it is not read, and nothing else is the worse for it.",
     "unauthorised": "The key was refused: check {key}, then run python -m wtc ingest --source {source}.",
+    "unpaid": "It wants money before it answers: see the message.",
     "blocked": "The quota is used up. Nothing to do: reading goes on after {until}.",
     "failed": "It did not answer: see the message, and look at its status page.",
     "partial": "Some of it could not be read: see the message. What was known is kept.",
@@ -27,43 +27,12 @@ FIXES = {
     "never": "Run python -m wtc ingest --source {source}.",
 }
 
-SILENT = ("unauthorised", "blocked", "failed", "partial")
+SILENT = ("unauthorised", "unpaid", "blocked", "failed", "partial")
+REFUSED = ("unauthorised", "unpaid")
+AGAIN = timedelta(days=1)
+"""How long a source that refused our key is left alone by the clock; a person may ask it at once."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reader:
-    """A source that can be read: the setting that holds its key, how to open a reading, and how to parse a page."""
-
-    key_name: str
-    open: Callable[..., AbstractAsyncContextManager[ticketmaster.Reading]]
-    parse: Callable[[dict[str, Any]], tuple[list[Listing], list[Quarantined]]]
-
-    @property
-    def key(self) -> str:
-        return str(getattr(settings(), self.key_name.lower()).get_secret_value())
-
-
-def _open_ticketmaster(**asked: Any) -> ticketmaster.Reading:
-    chosen = settings()
-    return ticketmaster.Reading(
-        key=chosen.ticketmaster_api_key.get_secret_value(),
-        base_url=chosen.ticketmaster_base_url,
-        countries=chosen.ticketmaster_country_codes,
-        max_pages=chosen.ingestion_max_pages,
-        **asked,
-    )
-
-
-READERS = {
-    ticketmaster.SOURCE: Reader(key_name="TICKETMASTER_API_KEY", open=_open_ticketmaster, parse=ticketmaster.parse)
-}
-
-
-def reader_of(source: str) -> Reader:
-    """How to read ``source``; ``Invalid`` naming those that can be read."""
-    if source not in READERS:
-        raise Invalid(f"There is no source called {clean(source, 40)!r}. Sources: {', '.join(READERS)}.")
-    return READERS[source]
+_LONG_AGO = clock.at(date(2000, 1, 1))
 
 
 async def is_stale(source: str, city: str, now: datetime) -> bool:
@@ -73,55 +42,87 @@ async def is_stale(source: str, city: str, now: datetime) -> bool:
     return not any(state.last_synced_at and state.last_synced_at > oldest for state in known)
 
 
+async def is_due(source: str, city: str, now: datetime) -> bool:
+    """Whether the clock should read it now: it is stale, can be asked, and did not refuse our key within a day."""
+    if not settings().ingestion_enabled or not reader_of(source).ready or await blocked_until(source, now):
+        return False
+    refused = [each for each in await ask(engine.states) if each.source == source and each.status in REFUSED]
+    if any(each.tried_at and each.tried_at > now - AGAIN for each in refused):
+        return False
+    return await is_stale(source, city, now)
+
+
 async def blocked_until(source: str, now: datetime) -> datetime | None:
     """The moment before which ``source`` must not be called, None when it may be."""
     found = [state.blocked_until for state in await ask(engine.states) if state.source == source]
+    spent = await uses.left(source, now)
+    if spent and spent.left == 0:
+        found.append(spent.resets_at)
     return max((until for until in found if until and until > now), default=None)
 
 
 async def health(now: datetime) -> IngestionHealth:
     """How every source is, with what to do about it, and every reading remembered, the latest first."""
-    known = await ask(engine.states)
+    known, used = await ask(engine.states), await uses.standing(now)
+    aside = {source: tuple(await ask(engine.aside, source)) for source in READERS}
+    found = [_one(source, known, used.get(source), now) for source in READERS]
     return IngestionHealth(
         enabled=settings().ingestion_enabled,
         stale_hours=settings().ingestion_stale_hours,
-        sources=tuple([await _one(source, reader, known, now) for source, reader in READERS.items()]),
+        sources=tuple(replace(each, quarantine=aside[each.source]) for each in found),
         states=tuple(known),
     )
 
 
 async def silent(now: datetime) -> tuple[SourceHealth, ...]:
     """The sources that ought to bring gigs and do not: what a visitor is told when the list may be short."""
-    if not settings().ingestion_enabled or not any(reader.key for reader in READERS.values()):
+    wanted = [source for source, reader in READERS.items() if reader.ready]
+    if not settings().ingestion_enabled or not wanted:
         return ()
-    return tuple(each for each in (await health(now)).sources if each.word in SILENT)
+    known = await ask(engine.states)
+    found = [_one(source, known, None, now) for source in wanted]
+    return tuple(each for each in found if each.word in SILENT)
 
 
-async def _one(source: str, reader: Reader, known: list[SourceState], now: datetime) -> SourceHealth:
+def _one(source: str, known: list[SourceState], use: SourceUse | None, now: datetime) -> SourceHealth:
+    reader = READERS[source]
     mine = [state for state in known if state.source == source]
+    latest = max(mine, key=lambda state: state.tried_at or state.last_synced_at or _LONG_AGO, default=None)
     until = max((state.blocked_until for state in mine if state.blocked_until), default=None)
-    word = _word(reader, mine, until, stale=await is_stale(source, "", now), now=now)
-    named = {"key": reader.key_name, "source": source, "until": _clock(until)}
+    word = _word(reader, latest, until, stale=_is_stale(mine, now), now=now)
+    named = {"key": reader.missing or " and ".join(reader.keys), "source": source, "until": _clock(until)}
+    advice: Mapping[str, str] = {**FIXES, **reader.fixes} if settings().ingestion_enabled else FIXES
     return SourceHealth(
         source=source,
         name=SOURCE_NAMES[source],
         word=word,
-        fix=FIXES.get(word, "").format_map(named),
-        configured=bool(reader.key),
-        enabled=settings().ingestion_enabled,
+        fix=advice.get(word, "").format_map(named),
+        configured=reader.ready,
+        enabled=settings().ingestion_enabled and not reader.off,
         last_synced_at=max((state.last_synced_at for state in mine if state.last_synced_at), default=None),
         blocked_until=until if until and until > now else None,
+        tried_at=latest.tried_at if latest else None,
+        message=latest.message if latest else "",
+        keys=tuple(filter(None, (reader.switch, *reader.keys, *reader.any_of))),
+        report=latest.report if latest else {},
+        states=tuple(mine),
+        use=use,
     )
 
 
-def _word(reader: Reader, mine: list[SourceState], until: datetime | None, *, stale: bool, now: datetime) -> str:
-    if not settings().ingestion_enabled:
+def _is_stale(mine: list[SourceState], now: datetime) -> bool:
+    oldest = now - timedelta(hours=settings().ingestion_stale_hours)
+    return not any(not state.city and state.last_synced_at and state.last_synced_at > oldest for state in mine)
+
+
+def _word(reader: Reader, latest: SourceState | None, until: datetime | None, *, stale: bool, now: datetime) -> str:
+    if not settings().ingestion_enabled or reader.off:
         return "off"
-    if not reader.key:
+    if reader.missing:
         return "missing key"
     if until and until > now:
         return "blocked"
-    status = mine[0].status if mine else "never"
+    status = latest.status if latest else "never"
     if status == "blocked":
         return "stale"
     return "stale" if status == "ok" and stale else status

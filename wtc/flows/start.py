@@ -15,16 +15,16 @@ from sqlmodel import Session
 
 from wtc import clock, db
 from wtc.errors import SourceDown
-from wtc.flows import demo
+from wtc.flows import demo, readers
 from wtc.services import artists, catalogue, engine, venues
-from wtc.settings import ROOT, settings
+from wtc.settings import ROOT
 
 PATIENCE = 120
 """Seconds that a second process waits for the first to migrate."""
 
 
 def prepare(*, samples: bool = True) -> None:
-    """Migrate to the newest schema, sow rooms and acts, and load the samples into an empty house without a key.
+    """Migrate to the newest schema, sow rooms and acts, and load the samples into an empty house without a source.
 
     ``samples=False`` leaves the house empty. Two processes that start at once do it one after the other; doing it
     again changes nothing.
@@ -36,7 +36,7 @@ def prepare(*, samples: bool = True) -> None:
         connection.commit()
     now = clock.now()
     empty = db.write(_sow, now=now)
-    if samples and empty and not settings().ticketmaster_api_key.get_secret_value():
+    if samples and empty and not readers.ready():
         asyncio.run(demo.load(now))
 
 

@@ -54,6 +54,12 @@ class Unauthorised(Fault):
     code, fatal, word = "source_key", True, "unauthorised"
 
 
+class Unpaid(Fault):
+    """It wants money before it answers."""
+
+    code, fatal, word = "source_unpaid", True, "unpaid"
+
+
 class BadQuery(Fault):
     """It does not accept the question. ``reason`` is the source's own code for why."""
 

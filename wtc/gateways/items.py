@@ -15,12 +15,20 @@ LARGEST = 256 * 1024
 Item = Mapping[str, Any]
 
 
+class Unreadable(ValueError):
+    """An item is of no use: why, in plain words, and which of its fields is to blame."""
+
+    def __init__(self, why: str, field: str = "") -> None:
+        super().__init__(why)
+        self.field = field
+
+
 def each(
     source: str, items: object, read: Callable[[Item, str, str], Listing | None]
 ) -> tuple[list[Listing], list[Quarantined]]:
     """Every item of a list through ``read(item, source_id, raw)``, which gives a listing, or None for what is not ours.
 
-    ``read`` says in plain words, as ``ValueError``, what makes an item useless.
+    ``read`` says in plain words, as ``Unreadable``, what makes an item useless.
     """
     listings: list[Listing] = []
     aside: list[Quarantined] = []
@@ -28,7 +36,7 @@ def each(
         try:
             found = _one(item, read)
         except ValueError as error:
-            aside.append(set_aside(source, item, str(error)))
+            aside.append(set_aside(source, item, error))
         else:
             if found is not None:
                 listings.append(found)
@@ -37,10 +45,10 @@ def each(
 
 def _one(item: object, read: Callable[[Item, str, str], Listing | None]) -> Listing | None:
     if not isinstance(item, Mapping):
-        raise ValueError("it is not an object")
+        raise Unreadable("it is not an object")
     raw = json_of(item)
     if len(raw) > LARGEST:
-        raise ValueError(f"it is larger than {LARGEST >> 10} kB")
+        raise Unreadable(f"it is larger than {LARGEST >> 10} kB")
     return read(item, identity(item), raw)
 
 
@@ -52,7 +60,7 @@ def identity(item: Item) -> str:
             said = said.partition("?")[0].rstrip("/").rpartition("/")[2]
         if 0 < len(said) <= 120:
             return said
-    raise ValueError("it has no usable id")
+    raise Unreadable("it has no usable id", "id")
 
 
 def json_of(item: object) -> str:
@@ -64,10 +72,10 @@ def json_of(item: object) -> str:
     try:
         return orjson.dumps(whole(item), option=orjson.OPT_SORT_KEYS).decode()
     except (TypeError, ValueError, RecursionError):
-        raise ValueError("it is not plain JSON") from None
+        raise Unreadable("it is not plain JSON") from None
 
 
-def set_aside(source: str, item: object, reason: str) -> Quarantined:
+def set_aside(source: str, item: object, why: ValueError) -> Quarantined:
     """The item as it was, by its id or its digest, with the reason why it is of no use."""
     try:
         raw = json_of(item)
@@ -75,4 +83,5 @@ def set_aside(source: str, item: object, reason: str) -> Quarantined:
         raw = "null"
     known = text(mapping(item).get("id"), 120)
     source_id = known or "unknown-" + hashlib.blake2b(raw.encode(), digest_size=8).hexdigest()
-    return Quarantined(source=source, source_id=source_id, reason=reason[:255], raw=raw[:LARGEST])
+    field = getattr(why, "field", "")
+    return Quarantined(source=source, source_id=source_id, reason=str(why)[:255], field=field, raw=raw[:LARGEST])

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from wtc.gateways.given import day, mapping, prose, text, wall, zone
-from wtc.gateways.items import Item, each
+from wtc.gateways.items import Item, Unreadable, each
 from wtc.gateways.worded import acts, address, country, night_end, pictures, point, price, words
 from wtc.shapes.engine import Quarantined
 from wtc.shapes.events import ListedVenue, Listing, Price, Status
@@ -21,10 +21,10 @@ def parse(payload: Mapping[str, Any], *, sample: bool = False) -> tuple[list[Lis
 def _listing(sample: bool, item: Item, source_id: str, raw: str) -> Listing:
     title = text(item.get("title"))
     if not title:
-        raise ValueError("it has no title")
+        raise Unreadable("it has no title", "title")
     here, on = zone(item.get("timezone")), day(item.get("date"))
     if on is None and item.get("date") not in (None, "", "tba"):
-        raise ValueError("its date is not YYYY-MM-DD")
+        raise Unreadable("its date is not YYYY-MM-DD", "date")
     starts = wall(on, item.get("time"), here)
     opens = wall(on, item.get("doors"), here)
     venue = _venue(mapping(item.get("venue")))

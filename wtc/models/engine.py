@@ -30,6 +30,8 @@ class IngestState(SQLModel, table=True):
     changed: int = 0
     quarantined: int = 0
     calls: int = 0
+    tried_at: datetime | None = Field(default=None, sa_type=Moment)
+    report: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
 
 
 class Quarantine(SQLModel, table=True):
@@ -45,6 +47,7 @@ class Quarantine(SQLModel, table=True):
     source: str = Field(sa_column=Column(exact(16), nullable=False))
     source_id: str = Field(sa_column=Column(exact(120), nullable=False))
     reason: str = Field(max_length=255)
+    field: str = Field(default="", max_length=40)
     raw: str = Field(default="", sa_column=Column(long_text(), nullable=False))
     seen_at: datetime = Field(sa_type=Moment)
 
@@ -85,6 +88,27 @@ class SourceUse(SQLModel, table=True):
     left: int | None = None
     resets_at: datetime | None = Field(default=None, sa_type=Moment)
     updated_at: datetime = Field(sa_type=Moment)
+
+
+class SourcePlace(SQLModel, table=True):
+    """A place that a source is asked about, such as an act or an organiser, and when it was asked last."""
+
+    __tablename__ = "source_places"
+
+    source: str = Field(sa_column=Column(exact(16), primary_key=True))
+    place: str = Field(sa_column=Column(exact(160), primary_key=True))
+    asked_at: datetime = Field(sa_type=Moment)
+
+
+class PlaceListing(SQLModel, table=True):
+    """Which listings a place showed when it was last read whole: one that no place shows any more is gone."""
+
+    __tablename__ = "place_listings"
+    __table_args__ = (Index("ix_place_listings_listing", "source", "source_id"),)
+
+    source: str = Field(sa_column=Column(exact(16), primary_key=True))
+    place: str = Field(sa_column=Column(exact(160), primary_key=True))
+    source_id: str = Field(sa_column=Column(exact(120), primary_key=True))
 
 
 class Job(SQLModel, table=True):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 from sqlmodel import Session
 
 from wtc.clock import local
@@ -21,6 +21,9 @@ CHUNK = 100
 """How many listings to store in one transaction, so that none holds the database for 100 ms."""
 KEPT_ASIDE = 500
 """How many items of one source are kept aside; the oldest go first."""
+
+SHOWN = 2_000
+"""How much of an item that was set aside is shown, in characters."""
 
 S, Q, R = queries.SOURCES.c, queries.SET_ASIDE.c, queries.STATES.c
 
@@ -115,6 +118,7 @@ def set_aside(session: Session, items: Sequence[Quarantined], *, now: datetime) 
                 "source": source,
                 "source_id": source_id,
                 "reason": clean(item.reason, 255),
+                "field": clean(item.field, 40),
                 "raw": item.raw[:200_000],
                 "seen_at": now,
             }
@@ -122,6 +126,13 @@ def set_aside(session: Session, items: Sequence[Quarantined], *, now: datetime) 
         ]
         session.execute(insert(queries.SET_ASIDE), rows[-KEPT_ASIDE:])
         _forget_oldest(session, source)
+
+
+def aside(session: Session, source: str, limit: int = 20) -> list[Quarantined]:
+    """What could not be read of a source, the newest first; of each the beginning."""
+    newest = select(Q.source, Q.source_id, Q.reason, Q.field, func.substr(Q.raw, 1, SHOWN).label("raw"), Q.seen_at)
+    found = session.execute(newest.where(Q.source == source).order_by(Q.seen_at.desc(), Q.id.desc()).limit(limit))
+    return [Quarantined(**row._mapping) for row in found]
 
 
 def recall(session: Session, source: str, city: str = "") -> SourceState:

@@ -7,12 +7,14 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quarantined:
-    """One item that could not be understood, and why."""
+    """One item that could not be understood, why, and in which of its fields that was."""
 
     source: str
     source_id: str
     reason: str
+    field: str = ""
     raw: str = ""
+    seen_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,7 @@ class IngestReport:
     """What one run over one source did. ``complete`` is False when any window or call was given up.
 
     ``passed_over`` counts what was listed and is not ours: sport, test events. ``skipped`` says why there was no run.
+    ``problems`` are what was given up, ``notes`` what is worth knowing besides.
     ``samples_gone`` counts the sample events that made room for the live ones.
     """
 
@@ -70,13 +73,14 @@ class IngestReport:
     complete: bool = True
     skipped: str = ""
     problems: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     blocked_until: datetime | None = None
     seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngestProgress:
-    """How far a run has come; ``waiting`` is how many windows of time are still to be read, as far as is known."""
+    """How far a run has come; ``waiting`` is how many windows of time, acts or places are still to be read."""
 
     stored: StoreReport
     quarantined: int = 0
@@ -144,12 +148,29 @@ class SourceState:
     changed: int = 0
     quarantined: int = 0
     calls: int = 0
+    tried_at: datetime | None = None
+    report: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActToAsk:
+    """An act to ask a source about; ``musicbrainz_id`` tells it from its namesakes."""
+
+    name: str
+    key: str
+    musicbrainz_id: str = ""
+
+    def __str__(self) -> str:
+        return self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceHealth:
-    """How one source is, in a word and with what to do: ``word`` is ok, partial, failed, blocked, unauthorised, off,
-    missing key, stale or never.
+    """How one source is, in a word and with what to do: ``word`` is ok, partial, failed, blocked, unauthorised,
+    unpaid, off, missing key, stale or never.
+
+    ``message`` is what its last run had to say, ``report`` that run in figures, ``states`` each city that was read,
+    ``use`` what was asked of it today and what is left, ``quarantine`` what could not be read, the newest first.
     """
 
     source: str
@@ -160,6 +181,13 @@ class SourceHealth:
     enabled: bool = True
     last_synced_at: datetime | None = None
     blocked_until: datetime | None = None
+    tried_at: datetime | None = None
+    message: str = ""
+    keys: tuple[str, ...] = ()
+    report: dict[str, Any] = field(default_factory=dict)
+    states: tuple[SourceState, ...] = ()
+    use: SourceUse | None = None
+    quarantine: tuple[Quarantined, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from wtc.domain.text import web_address
 from wtc.gateways.given import cents, mapping, moment, number, objects, prose, text
-from wtc.gateways.items import LARGEST, json_of, set_aside
+from wtc.gateways.items import LARGEST, Unreadable, json_of, set_aside
 from wtc.gateways.ticketmaster import kinds
 from wtc.gateways.ticketmaster.times import when
 from wtc.gateways.worded import point
@@ -31,7 +31,7 @@ def parse(payload: Mapping[str, Any], *, sample: bool = False) -> tuple[list[Lis
         try:
             found = _listing(item, sample=sample)
         except ValueError as error:
-            aside.append(set_aside(SOURCE, item, str(error)))
+            aside.append(set_aside(SOURCE, item, error))
         else:
             if found is not None:
                 listings.append(found)
@@ -41,17 +41,17 @@ def parse(payload: Mapping[str, Any], *, sample: bool = False) -> tuple[list[Lis
 def _listing(item: object, *, sample: bool) -> Listing | None:
     """One listing, or None for what is not ours; ``ValueError`` in plain words when it makes no sense."""
     if not isinstance(item, Mapping):
-        raise ValueError("it is not an object")
+        raise Unreadable("it is not an object")
     source_id, title = text(item.get("id"), 200), text(item.get("name"))
     if not source_id or len(source_id) > 120:
-        raise ValueError("it has no usable id")
+        raise Unreadable("it has no usable id", "id")
     if not title:
-        raise ValueError("it has no name")
+        raise Unreadable("it has no name", "name")
     if item.get("test") is True or not kinds.ours(item):
         return None
     raw = json_of(item)
     if len(raw) > LARGEST:
-        raise ValueError(f"it is larger than {LARGEST >> 10} kB")
+        raise Unreadable(f"it is larger than {LARGEST >> 10} kB")
     inside = mapping(item.get("_embedded"))
     place = next(iter(objects(inside.get("venues"))), {})
     times = when(item, place)

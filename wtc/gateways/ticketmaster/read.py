@@ -1,19 +1,20 @@
 """Reading Ticketmaster whole: every country, every window, every page, and the events without a date."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from types import TracebackType
 from typing import Any, Self
 
 from wtc import clock
-from wtc.gateways.faults import BadQuery, Enough, Fault, QuotaSpent
+from wtc.gateways.faults import BadQuery, Fault, QuotaSpent
 from wtc.gateways.given import mapping, text
 from wtc.gateways.http import Answer, Policy, Upstream
 from wtc.gateways.ticketmaster.paging import Page, Tally, page_of
 from wtc.gateways.ticketmaster.refusals import NAME, TOO_DEEP, TOO_MANY, judge, reset_at
 from wtc.gateways.ticketmaster.times import to_be_announced
 from wtc.gateways.ticketmaster.windows import Window, whole_days
+from wtc.shapes.engine import Use
 
 PATH = "/events.json"
 SIZE, SMALLER = 200, 100
@@ -40,10 +41,12 @@ class Reading:
         last: date,
         max_pages: int,
         now: datetime,
+        most: int | None = None,
         policy: Policy | None = None,
     ) -> None:
         self.first, self.last, self.now = first, last, now
         self.problems: list[str] = []
+        self.notes: list[str] = []
         self.fault: Fault | None = None
         self.seen: set[str] = set()
         self._asked = {"apikey": key, "locale": "*", "sort": "date,asc"} | ({"city": city} if city else {})
@@ -58,7 +61,10 @@ class Reading:
             Window(country=one.country, start=start, end=end, undated=word) for one in dated for word in ("TBA", "TBD")
         ]
         self._waiting = [*reversed(undated), *reversed(dated)]
-        self._upstream = Upstream(NAME, base_url, now=lambda: now, secrets=(key,), policy=policy, judge=self._judge)
+        enough = BUDGET if most is None else min(BUDGET, most)
+        self._upstream = Upstream(
+            NAME, base_url, now=lambda: now, secrets=(key,), policy=policy, judge=self._judge, most=enough
+        )
 
     async def __aenter__(self) -> Self:
         return self
@@ -71,6 +77,20 @@ class Reading:
     @property
     def calls(self) -> int:
         return self._upstream.calls
+
+    @property
+    def use(self) -> Use:
+        """What of the source was used so far."""
+        return self._upstream.use
+
+    @property
+    def places(self) -> Mapping[str, frozenset[str]]:
+        """None: what is missing is told in runs of days."""
+        return {}
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        return ()
 
     @property
     def waiting(self) -> int:
@@ -139,8 +159,6 @@ class Reading:
             yield page
 
     async def _page(self, window: Window, number: int) -> Page:
-        if self.calls >= BUDGET:
-            raise Enough(NAME, f"{BUDGET} calls are enough for one run")
         asked = self._asked | window.params | {"countryCode": window.country, "page": str(number)}
         try:
             answer = await self._upstream.get(PATH, asked | {"size": str(self._size)})

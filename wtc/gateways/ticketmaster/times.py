@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from wtc.gateways.given import day, mapping, moment, wall, zone
+from wtc.gateways.items import Unreadable
 from wtc.shapes.events import Status
 
 LONGEST = timedelta(days=14)
@@ -73,7 +74,7 @@ def _start(start: Mapping[str, Any], here: str) -> tuple[date | None, datetime |
 
 def _complain(start: Mapping[str, Any]) -> None:
     said = start.get("localDate") or start.get("dateTime")
-    raise ValueError(f"its date cannot be read: {str(said)[:40]!r}")
+    raise Unreadable(f"its date cannot be read: {str(said)[:40]!r}", "dates.start")
 
 
 def _end(end: Mapping[str, Any], starts: datetime | None, here: str) -> datetime | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from wtc.domain.text import fold
 from wtc.gateways.given import mapping, objects, prose, text, zone
-from wtc.gateways.items import Item, each
+from wtc.gateways.items import Item, Unreadable, each
 from wtc.gateways.worded import HERE, acts, address, called_off, country, local_time, night_end, pictures, point
 from wtc.shapes.engine import Quarantined
 from wtc.shapes.events import ListedArtist, ListedVenue, Listing, Price
@@ -33,11 +33,11 @@ def _listing(asked: Mapping[str, Any], sample: bool, item: Item, source_id: str,
     line_up = _line_up(item, mapping(item.get("artist")) or asked)
     title, status = called_off(text(item.get("title")) or (line_up[0].name if line_up else ""))
     if not title:
-        raise ValueError("it has neither a title nor a line-up")
+        raise Unreadable("it has neither a title nor a line-up", "lineup")
     here = zone(place.get("timezone"))
     day, starts = local_time(item.get("datetime") or item.get("starts_at"), here)
     if day is None:
-        raise ValueError("its date cannot be read")
+        raise Unreadable("its date cannot be read", "datetime")
     if item.get("datetime_display_rule") == "date":
         starts = None
     return Listing(

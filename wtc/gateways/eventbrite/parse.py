@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from wtc.gateways.given import mapping, moment, number, prose, text, zone
-from wtc.gateways.items import Item, each
+from wtc.gateways.items import Item, Unreadable, each
 from wtc.gateways.worded import HERE, address, called_off, country, local_time, night_end, pictures, point, words
 from wtc.shapes.engine import Quarantined
 from wtc.shapes.events import ListedVenue, Listing, Price, Status
@@ -32,14 +32,14 @@ def _listing(sample: bool, item: Item, source_id: str, raw: str) -> Listing | No
         return None
     title, status = called_off(_words_of(item.get("name"), 255))
     if not title:
-        raise ValueError("it has no name")
+        raise Unreadable("it has no name", "name")
     start, end, music = mapping(item.get("start")), mapping(item.get("end")), mapping(item.get("music_properties"))
     here = zone(start.get("timezone"))
     day, starts = local_time(start.get("utc") or start.get("local"), here)
     if day is None:
         day, starts = local_time(start.get("local"), here)
     if day is None:
-        raise ValueError("its date cannot be read")
+        raise Unreadable("its date cannot be read", "start")
     tickets = mapping(item.get("ticket_availability"))
     return Listing(
         source=SOURCE,

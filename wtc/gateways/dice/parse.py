@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from wtc.gateways.given import mapping, number, objects, prose, text, zone
-from wtc.gateways.items import Item, each
+from wtc.gateways.items import Item, Unreadable, each
 from wtc.gateways.worded import (
     HERE,
     acts,
@@ -42,7 +42,7 @@ def _first(item: Mapping[str, Any], *names: str) -> Any:
 def _listing(sample: bool, item: Item, source_id: str, raw: str) -> Listing | None:
     title, status = called_off(text(_first(item, "title", "name")))
     if not title:
-        raise ValueError("it has no name")
+        raise Unreadable("it has no name", "title")
     venue = _venue(item)
     if venue and venue.country not in HERE:
         return None
@@ -51,7 +51,7 @@ def _listing(sample: bool, item: Item, source_id: str, raw: str) -> Listing | No
     starts_day, starts = local_time(_first(item, "datetime", "date_unix", "startDate", "date"), here)
     starts, day = starts or opens, day or starts_day
     if day is None:
-        raise ValueError("its date cannot be read")
+        raise Unreadable("its date cannot be read", "date")
     ends = local_time(_first(item, "doorsCloseDate", "endDate"), here)[1]
     return Listing(
         source=SOURCE,
