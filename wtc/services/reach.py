@@ -57,7 +57,8 @@ def texts(session: Session, source: str, today: date) -> dict[str, tuple[str, st
         item = orjson.loads(row.raw)
         words = item.get("description")
         if isinstance(words, dict) and words.get("whole") is True:
-            found[row.source_id] = (str(item.get("changed") or ""), str(words.get("html") or ""))
+            html = words.get("html")
+            found[row.source_id] = (str(item.get("changed") or ""), html if isinstance(html, str) else "")
     return found
 
 

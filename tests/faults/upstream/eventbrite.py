@@ -73,7 +73,8 @@ class Eventbrite(Contract):
 def endless(self: "Handler", asked: Asked) -> None:
     """More and more of the same page."""
     reply = self.good(asked)
-    reply.body["pagination"] |= {"has_more_items": True, "continuation": base64.b64encode(b"0").decode()}
+    if "pagination" in reply.body:
+        reply.body["pagination"] |= {"has_more_items": True, "continuation": base64.b64encode(b"0").decode()}
     self.give(reply)
 
 

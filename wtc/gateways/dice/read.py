@@ -116,12 +116,7 @@ class Reading(ByPlace):
 
     async def _at_once(self, given: dict[str, Any]) -> list[Any]:
         """The same in one call, where runs cannot be started: its answer takes as long as the run."""
-        try:
-            answer = await self._upstream.post(f"{self._actor}/run-sync-get-dataset-items", json=given, patience=LONG)
-        except Down as fault:
-            if "408" not in fault.message:
-                raise
-            raise Down(NAME, "the run at Apify took longer than five minutes") from None
+        answer = await self._upstream.post(f"{self._actor}/run-sync-get-dataset-items", json=given, patience=LONG)
         return _listed(answer.json)
 
     def missed(self, place: str, fault: Fault) -> None:

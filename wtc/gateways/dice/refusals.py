@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from wtc.gateways.faults import BadQuery, Fault, TooFast, Unauthorised, Unpaid
+from wtc.gateways.faults import BadQuery, Down, Fault, TooFast, Unauthorised, Unpaid
 from wtc.gateways.given import mapping, text
 from wtc.gateways.http import Answer
 
@@ -19,6 +19,8 @@ def judge(answer: Answer, _now: datetime) -> Fault | None:
         return Unpaid(NAME, "Apify wants money: there is no credit left for this reader")
     if kind == "actor-is-not-rented":
         return Unpaid(NAME, "the reader DICE_APIFY_ACTOR is not rented at Apify, or its trial is over")
+    if answer.status == 408:
+        return Down(NAME, "the run at Apify took longer than five minutes")
     if answer.status == 429 and kind:
         return TooFast(NAME, "Apify says we call too often")
     if answer.status == 404 and kind == "record-not-found":

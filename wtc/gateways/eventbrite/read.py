@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from wtc.gateways.eventbrite.refusals import NAME, judge
-from wtc.gateways.faults import Fault, Garbled
+from wtc.gateways.faults import BadQuery, Fault, Garbled
 from wtc.gateways.given import mapping, number, text
 from wtc.gateways.http import Policy, Upstream
 from wtc.gateways.places import ByPlace
@@ -17,7 +17,7 @@ EXPAND = "venue,organizer,category,subcategory,format,ticket_availability,ticket
 SHOWING = "live,started,canceled"
 SIZE = 50
 MOST_PAGES = 100
-TEXTS = 100
+TEXTS = 500
 """Whole descriptions that one run asks for; the others wait for the next."""
 
 
@@ -116,21 +116,29 @@ class Reading(ByPlace):
         known = text(mapping(event).get("id"), 120)
         if not isinstance(event, dict) or not known or known in self.seen:
             return event
-        changed = text(event.get("changed"), 40)
+        words: str | None
         before, words = self._texts.get(known, (None, ""))
-        if before != changed:
+        if before != text(event.get("changed"), 40):
             words = await self._text(known)
-        return {**event, "description": {"html": words, "whole": True}} if words else event
+        if words is None:
+            return event
+        given = event.get("description")
+        said = {"html": words} if words else given if isinstance(given, dict) else {}
+        return {**event, "description": {**said, "whole": True}}
 
-    async def _text(self, known: str) -> str:
+    async def _text(self, known: str) -> str | None:
+        """The whole description, '' when there is none; None when it was not to be had."""
         if not self._texts_left:
-            return ""
+            return None
         self._texts_left -= 1
         try:
             said = (await self._upstream.get(f"/events/{quote(known, safe='')}/description/")).json
+        except BadQuery:
+            return ""
         except Fault as fault:
             if fault.fatal:
                 raise
-            return ""  # the summary has to do
+            self._texts_left = 0  # the summaries have to do: no listing is lost for a text
+            return None
         words = mapping(said).get("description")
         return words if isinstance(words, str) else ""
