@@ -36,7 +36,8 @@ class Asking:
 class Reader:
     """A source that can be read. ``keys`` are the settings it needs, of ``any_of`` one; ``switch`` turns it on.
 
-    ``fixes`` say what to do about a word of its health, where the usual advice is not enough.
+    With ``by_city`` a city is read with less than everything. ``fixes`` say what to do about a word of its health,
+    where the usual advice is not enough.
     """
 
     keys: tuple[str, ...]
@@ -45,6 +46,7 @@ class Reader:
     parse: Callable[[list[Any]], Parsed]
     any_of: tuple[str, ...] = ()
     switch: str = ""
+    by_city: bool = False
     fixes: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -172,6 +174,7 @@ READERS: Mapping[str, Reader] = {
     "ticketmaster": Reader(
         keys=("TICKETMASTER_API_KEY",),
         address="TICKETMASTER_BASE_URL",
+        by_city=True,
         open=_ticketmaster,
         parse=lambda items: ticketmaster.parse({"_embedded": {"events": items}}),
     ),

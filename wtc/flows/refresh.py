@@ -22,7 +22,9 @@ _FINAL = ("unauthorised", "unpaid")
 
 def readable() -> list[str]:
     """The sources that have a key, none while ingestion is off."""
-    return [source for source, reader in sources.READERS.items() if reader.ready] if settings().ingestion_enabled else []
+    return (
+        [source for source, reader in sources.READERS.items() if reader.ready] if settings().ingestion_enabled else []
+    )
 
 
 async def one(work: Work) -> dict[str, Any]:
@@ -96,7 +98,8 @@ async def _read(work: Work, source: str, city: str, *, done: int = 0, total: int
         words = f"{SOURCE_NAMES[source]}: {at.stored.seen:,} listings, {at.stored.new:,} new, {at.calls:,} calls"
         work.say(words, done=done, total=total)
 
-    if not city and (await ask(engine.recall, source)).last_synced_at is None:  # a new house: its own town first
+    new = (await ask(engine.recall, source)).last_synced_at is None
+    if not city and new and sources.reader_of(source).by_city:  # a new house: its own town first
         await ingest.run(source, city=settings().ingestion_default_city, progress=tell, patience=PATIENCE)
     report = await ingest.run(source, city=city, progress=tell, patience=PATIENCE)
     if report.skipped == IN_USE:
