@@ -198,7 +198,9 @@ def test_the_sitemap_names_coming_real_events_in_parts(
     space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     whole = ElementTree.fromstring(client.get("/sitemap.xml").text)
     parts = [str(loc.text) for loc in whole.findall("s:sitemap/s:loc", space)]
-    assert parts == [f"http://craic.example/sitemap-{name}.xml" for name in ("pages", "events-1", "events-2")]
+    assert parts == [
+        f"http://craic.example/sitemap-{name}.xml" for name in ("pages", "events-1", "events-2", "venues-1")
+    ]
     listed = [
         str(loc.text).removeprefix("http://craic.example")
         for part in parts

@@ -14,9 +14,12 @@ from wtc.api import (
     health,
     local,
     performers,
+    photos,
     pictures,
     preferences,
+    slots,
     taste,
+    venues,
 )
 from wtc.api.door import Door
 
@@ -41,6 +44,11 @@ def doors() -> tuple[Door, ...]:
         engine.door,
         cron.door,
         crawl.door,
+        slots.door,
+        photos.door,
+        venues.router("/venues", documented=False),
+        venues.router("/v1/venues", documented=True),
+        venues.pages,
         accounts.router("/auth", documented=False),
         accounts.router("/v1/auth", documented=True),
         preferences.router("/auth", documented=False),

@@ -9,6 +9,7 @@ from wtc import frontend
 from wtc.api.door import Door
 from wtc.api.site import site
 from wtc.domain.markup import nothing_here
+from wtc.domain.room_markup import no_room
 from wtc.domain.sitemap import index, robots, urls
 from wtc.flows import details, sitemap
 
@@ -17,6 +18,7 @@ door = Door(scope="pages", include_in_schema=False)
 AN_HOUR = {"cache-control": "public, max-age=3600"}
 ASK_FIRST = {"cache-control": "no-cache"}
 NONE = tuple(part.encode() for part in nothing_here())
+NO_ROOM = tuple(part.encode() for part in no_room())
 
 
 @door.get("/events/{slug}")
@@ -25,10 +27,15 @@ async def event(slug: str, request: Request) -> Response:
     written = await details.markup(slug, site(request))
     if isinstance(written, details.Moved):
         return RedirectResponse(f"/events/{written.slug}", 301, headers=ASK_FIRST)
+    return page(written or NONE, 200 if written else 404)
+
+
+def page(written: tuple[bytes, ...], status: int) -> Response:
+    """The built page with a head and a body written into it."""
     before, between, after = template()
-    tags, words = written or NONE
-    page = before + tags + between + words + after
-    return Response(page, 200 if written else 404, media_type="text/html", headers=ASK_FIRST)
+    tags, words = written
+    whole = before + tags + between + words + after
+    return Response(whole, status, media_type="text/html", headers=ASK_FIRST)
 
 
 @door.get("/sitemap.xml")

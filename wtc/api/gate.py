@@ -18,6 +18,7 @@ from wtc.api import headers
 from wtc.api.answers import error_bytes
 from wtc.api.sockets import Socket
 from wtc.api.visit import KEY, Visit, client
+from wtc.api.wanted import PAGES_TOO, page_wanted
 from wtc.settings import settings
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -106,7 +107,8 @@ class Gate:
             await answer.refuse(status)
         else:
             path = scope["path"]
-            if path in self.pages.folders and scope["method"] in ("GET", "HEAD"):
+            page = path not in PAGES_TOO or page_wanted(scope)
+            if page and path in self.pages.folders and scope["method"] in ("GET", "HEAD"):
                 scope["path"] = path + "/"  # else the files' server would redirect, to http:// behind a TLS proxy
                 scope["raw_path"] = scope["path"].encode()
             if scope["method"] == "HEAD":

@@ -9,21 +9,37 @@ from wtc.errors import BadRequest
 _LONGEST = 18
 
 
-def _number(given: str, what: str) -> int:
-    if not (given.isascii() and given.isdigit() and len(given) <= _LONGEST and int(given) > 0):
-        raise BadRequest(f"{what} id is a whole number.", details={"id": "a whole number above zero"})
-    return int(given)
+def number(text: str, whose: str = "An event's") -> int:
+    """An id as a number; BadRequest for anything else."""
+    if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST and int(text) > 0):
+        raise BadRequest(f"{whose} id is a whole number.", details={"id": "a whole number above zero"})
+    return int(text)
 
 
 def _event_id(event_id: Annotated[str, Path(description="The id of an event")]) -> int:
-    return _number(event_id, "An event's")
+    return number(event_id)
 
 
 def _artist_id(artist_id: Annotated[str, Path(description="The id of an act")]) -> int:
-    return _number(artist_id, "An act's")
+    return number(artist_id, "An act's")
+
+
+def _venue_id(venue_id: Annotated[str, Path(description="The id of a room")]) -> int:
+    return number(venue_id, "A room's")
+
+
+def _slot_id(slot_id: Annotated[str, Path(description="The id of a slot")]) -> int:
+    return number(slot_id, "A slot's")
+
+
+def _photo_id(photo_id: Annotated[str, Path(description="The id of a photo")]) -> int:
+    return number(photo_id, "A photo's")
 
 
 EventId = Annotated[int, Depends(_event_id)]
 """The path parameter ``event_id`` as a number. Anything else is answered with 400."""
 ArtistId = Annotated[int, Depends(_artist_id)]
 """The path parameter ``artist_id`` in the same way."""
+VenueId = Annotated[int, Depends(_venue_id)]
+SlotId = Annotated[int, Depends(_slot_id)]
+PhotoId = Annotated[int, Depends(_photo_id)]

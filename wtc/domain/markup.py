@@ -12,29 +12,45 @@ from wtc.domain.pictures import POSTER_SIZES
 from wtc.shapes.details import EventDetail
 from wtc.shapes.events import Badge, Event
 
-PLACES = (("/", "Home"), ("/discover", "Discover"), ("/saved", "Saved"))
+PLACES = (("/", "Home"), ("/discover", "Discover"), ("/venues", "Venues"), ("/saved", "Saved"))
 _BRIEF = 160
 
 
 def head(detail: EventDetail, *, site: str, image: str, linked_data: str) -> str:
-    """The tags of the document's head, each marked so that the page can take them out again. ``image`` is absolute."""
-    address, title, said = f"{site}{detail.path}", f"{detail.title} · WhatsTheCraic", _brief(detail.summary)
-    named = [("description", said), ("twitter:card", "summary_large_image"), ("twitter:title", detail.title)]
+    """The tags of the head of an event's page. ``image`` is absolute."""
+    return head_of(
+        site=site,
+        path=detail.path,
+        title=detail.title,
+        said=detail.summary,
+        image=image,
+        linked_data=linked_data,
+        hidden=detail.sample,
+    )
+
+
+def head_of(*, site: str, path: str, title: str, said: str, image: str, linked_data: str, hidden: bool = False) -> str:
+    """The tags of a document's head, each marked so that the page can take them out again.
+
+    ``image`` is absolute; ``hidden`` keeps the page out of search engines.
+    """
+    address, name, said = f"{site}{path}", f"{title} · WhatsTheCraic", _brief(said)
+    named = [("description", said), ("twitter:card", "summary_large_image"), ("twitter:title", title)]
     named += [("twitter:description", said), ("twitter:image", image)]
-    named += [("robots", "noindex")] if detail.sample else []
+    named += [("robots", "noindex")] if hidden else []
     graph = [
         ("og:type", "website"),
         ("og:site_name", "WhatsTheCraic"),
         ("og:locale", "en_IE"),
-        ("og:title", detail.title),
+        ("og:title", title),
     ]
     graph += [("og:description", said), ("og:url", address), ("og:image", image)]
     graph += [("og:image:width", "1200"), ("og:image:height", "630")]
     return "".join(
         (
-            f"<title data-shell>{e(title)}</title>",
-            *(f'<meta data-shell name="{name}" content="{e(value)}"/>' for name, value in named),
-            *(f'<meta data-shell property="{name}" content="{e(value)}"/>' for name, value in graph),
+            f"<title data-shell>{e(name)}</title>",
+            *(f'<meta data-shell name="{which}" content="{e(value)}"/>' for which, value in named),
+            *(f'<meta data-shell property="{which}" content="{e(value)}"/>' for which, value in graph),
             f'<link data-shell rel="canonical" href="{e(address)}"/>',
             f'<script data-shell type="application/ld+json">{linked_data}</script>',
         )
@@ -47,7 +63,7 @@ def body(detail: EventDetail, more: Iterable[Event], also: Iterable[Event]) -> s
     return "".join(
         (
             '<div class="shell" id="shell"><a class="skip" href="#first">Skip to content</a>',
-            _top(),
+            top(),
             '<main class="wrap ev" id="first">',
             _banner(detail),
             f'<div class="eg">{_poster(detail)}{_side(detail)}</div>',
@@ -67,7 +83,7 @@ def nothing_here() -> tuple[str, str]:
         '<div class="row wrapx"><a class="btn pri" href="/discover">See what\'s on</a></div></div>'
     )
     tags = '<title data-shell>No such gig · WhatsTheCraic</title><meta data-shell name="robots" content="noindex"/>'
-    return tags, f'<div class="shell" id="shell">{_top()}<main class="wrap ev" id="first">{words}</main></div>'
+    return tags, f'<div class="shell" id="shell">{top()}<main class="wrap ev" id="first">{words}</main></div>'
 
 
 def _side(detail: EventDetail) -> str:
@@ -92,7 +108,8 @@ def _brief(text: str) -> str:
     return text if len(text) <= _BRIEF else text[: _BRIEF - 1].rpartition(" ")[0] + "…"
 
 
-def _top() -> str:
+def top() -> str:
+    """The top bar, as far as it needs no script."""
     places = "".join(f'<a href="{to}">{label}</a>' for to, label in PLACES)
     return (
         '<header class="top"><div class="wrap"><a class="mark" href="/">WhatsThe<i>Craic</i></a>'

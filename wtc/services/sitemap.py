@@ -7,6 +7,7 @@ from sqlmodel import Session
 from wtc.domain.sitemap import Page
 from wtc.errors import NotFound
 from wtc.queries import sitemap as queries
+from wtc.queries import venues as rooms
 
 PART = 5_000
 """Addresses in one part."""
@@ -23,3 +24,16 @@ def part(session: Session, number: int, *, now: datetime) -> tuple[Page, ...]:
     if not rows:
         raise NotFound
     return tuple((f"/events/{row.slug}", row.changed_at) for row in rows)
+
+
+def room_parts(session: Session) -> int:
+    """How many parts the open rooms fill."""
+    return -(-(session.scalar(rooms.how_many()) or 0) // PART)
+
+
+def room_part(session: Session, number: int) -> tuple[Page, ...]:
+    """The rooms of one part, counted from 1. Raises NotFound past the end."""
+    rows = session.execute(rooms.addresses(limit=PART, offset=(number - 1) * PART)).all()
+    if not rows:
+        raise NotFound
+    return tuple((f"/venues/{row.slug}", row.updated_at) for row in rows)

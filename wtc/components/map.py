@@ -1,0 +1,23 @@
+"""A map of Ireland as a component: pins from an address, drawn by Leaflet when it comes into view."""
+
+import reflex as rx
+
+
+class MapPanel(rx.Component):
+    """Pins on the outline of Ireland, from ``src``, an address that answers ``{pins}``; what is inside stands until then.
+
+    ``keep`` writes the position into the address and offers to search there. A small map has ``lat``, ``lon``, ``zoom``,
+    the pin that it is about (``subject``) and the ``rings`` that one walks in five and ten minutes.
+    """
+
+    library = "$/public/map.jsx"
+    tag = "MapPanel"
+    lib_dependencies: list[str] = ["leaflet@1.9.4"]
+    src: rx.Var[str]
+    label: rx.Var[str]
+    lat: rx.Var[float]
+    lon: rx.Var[float]
+    zoom: rx.Var[int]
+    subject: rx.Var[int]
+    rings: rx.Var[bool]
+    keep: rx.Var[bool]

@@ -1,0 +1,280 @@
+"""A room in words: its card, its page, and what each night of its calendar says. Nothing that nobody told us."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+from wtc import clock
+from wtc.domain import pictures, places, words
+from wtc.domain.artwork import venue_art
+from wtc.domain.genres import FAMILIES
+from wtc.domain.text import fold
+from wtc.shapes.details import Fact
+from wtc.shapes.pictures import Kept
+from wtc.shapes.rooms import Checked, DayMark, Month, Photo, RoomDetail, Tile, VenueCard
+from wtc.shapes.shell import Choice
+from wtc.shapes.venues import RoomStory, Slot, Venue, VenuePhoto
+
+PATH = "/venues"
+CARD = 640
+ENOUGH_GIGS = 3
+"""Gigs of which a sound is made out: of fewer nothing is said."""
+WALK_KM_PER_HOUR = 4.8
+WALKABLE_KM = 3.0
+_STATES = {"free": "Free", "held": "Held", "booked": "Booked"}
+_WEIGHT = ("free", "held", "booked")
+
+
+def card(room: Venue, *, photo: VenuePhoto | None = None, gigs: int = 0, far: float | None = None) -> VenueCard:
+    """A room in a list; ``far`` is kilometres from where one is looking."""
+    art = venue_art(room.slug, room.name, "card")
+    kept = _kept(photo) if photo else None
+    return VenueCard(
+        id=room.id,
+        href=f"{PATH}/{room.slug}",
+        name=room.name,
+        kind=room.kind.capitalize(),
+        place=place(room),
+        holds=f"Holds {room.capacity:,}" if room.capacity else "",
+        gigs=f"{words.gigs(gigs)} coming" if gigs else "",
+        far=distance(far) if far is not None else "",
+        image=pictures.address(kept.digest, pictures.fitting(kept.width, CARD)) if kept else art,
+        srcset=pictures.srcset(kept) if kept else "",
+        square=venue_art(room.slug, room.name, "square"),
+        fallback=art,
+    )
+
+
+def detail(story: RoomStory, *, today: date) -> RoomDetail:
+    """The page of one room."""
+    room = story.venue
+    faces = {each.venue_id: each for each in story.faces}
+    first = _kept(story.photos[0]) if story.photos else None
+    art = venue_art(room.slug, room.name, "wide")
+    geo = room.geo
+    return RoomDetail(
+        id=room.id,
+        slug=room.slug,
+        path=f"{PATH}/{room.slug}",
+        name=room.name,
+        eyebrow=", ".join(part for part in (room.kind.capitalize() or "Room", room.city) if part),
+        lead=street(room),
+        summary=summary(story),
+        hero=pictures.address(first.digest, pictures.fitting(first.width, 1280)) if first else art,
+        hero_small=pictures.address(first.digest, pictures.fitting(first.width, 640))
+        if first
+        else venue_art(room.slug, room.name, "tall"),
+        hero_art=art,
+        closed=room.closed,
+        directions=f"https://www.openstreetmap.org/?mlat={geo.lat}&mlon={geo.lon}#map=17/{geo.lat}/{geo.lon}"
+        if geo
+        else "",
+        lat=geo.lat if geo else 0.0,
+        lon=geo.lon if geo else 0.0,
+        placed=geo is not None,
+        tiles=tuple(_tiles(story)),
+        facts=tuple(_facts(room)),
+        there=tuple(_there(room)),
+        access=tuple(Checked(kind=_kind(line), text=line) for line in room.access),
+        access_said=_access_said(room, today),
+        report=f"/report?kind=venue&id={room.id}",
+        amenities=room.amenities,
+        about=tuple(line for line in room.about.split("\n") if line.strip()),
+        plays=_plays(story),
+        sounds=_sounds(story),
+        photos=tuple(shown(each, number) for number, each in enumerate(story.photos, 1)),
+        near=tuple(card(each, photo=faces.get(each.id), far=far) for each, far in story.near),
+        edit=f"{PATH}/{room.slug}/edit",
+    )
+
+
+def summary(story: RoomStory) -> str:
+    """One sentence for link previews and search results."""
+    room = story.venue
+    kind = room.kind.capitalize() or "Room"
+    said = [f"{kind} in {room.city}" if room.city else kind, f"holds {room.capacity:,}" if room.capacity else ""]
+    first = ", ".join(part for part in said if part)
+    coming = f" {words.gigs(story.nights)} coming up." if story.nights else ""
+    closed = "Closed. " if room.closed else ""
+    return f"{closed}{room.name}: {first[:1].lower()}{first[1:]}.{coming}"
+
+
+def shown(photo: VenuePhoto, number: int) -> Photo:
+    """One photo as the gallery hangs it."""
+    kept = _kept(photo)
+    return Photo(
+        id=photo.id,
+        number=number,
+        small=pictures.address(kept.digest, pictures.fitting(kept.width, 320)),
+        srcset=pictures.srcset(kept),
+        large=pictures.address(kept.digest, pictures.fitting(kept.width, 1280)),
+        caption=photo.caption,
+        width=photo.width,
+        height=photo.height,
+    )
+
+
+def place(room: Venue) -> str:
+    """'25 Wexford Street, Dublin'."""
+    area = room.area if fold(room.area) != fold(room.city) else ""
+    return ", ".join(part for part in (area, room.city) if part)
+
+
+def street(room: Venue) -> str:
+    """The whole address, as much of it as is known."""
+    county = f"Co. {room.county}" if room.county and fold(room.county) != fold(room.city) else ""
+    return ", ".join(dict.fromkeys(part for part in (room.address or room.area, room.city, county) if part))
+
+
+def distance(km: float) -> str:
+    """'900 m', '2.1 km', '14 km'."""
+    if km < 0.95:
+        return f"{max(round(km * 10), 1) * 100} m" if km >= 0.05 else "next door"
+    return f"{km:.1f} km" if km < 10 else f"{km:.0f} km"
+
+
+def month(name: str, nights: Iterable[Slot], gigs: Mapping[date, int], viewer: int | None, href: str) -> Month:
+    """A month of a room's calendar: what was put up, and where nothing was, the gigs that are listed."""
+    first = date.fromisoformat(f"{name}-01")
+    marks: dict[date, DayMark] = {
+        day: DayMark(day=day.isoformat(), status="gig", word=words.gigs(count), said="Listed here", href=href)
+        for day, count in gigs.items()
+        if (day.year, day.month) == (first.year, first.month)
+    }
+    for slot in sorted(nights, key=lambda each: _WEIGHT.index(each.status) if each.status in _WEIGHT else 0):
+        for day in days_of(slot):
+            if (day.year, day.month) == (first.year, first.month):
+                marks[day] = _mark(slot, day, viewer)
+    free = sum(mark.status == "free" for mark in marks.values())
+    told = any(mark.status != "gig" for mark in marks.values())
+    summary = (
+        f"{words.count(free).capitalize()} {'night' if free == 1 else 'nights'} free in {first:%B}."
+        if told
+        else "Nobody has put up nights for this month."
+    )
+    return Month(name=name, summary=summary, marks=tuple(marks[day] for day in sorted(marks)))
+
+
+def days_of(slot: Slot) -> tuple[date, ...]:
+    """The Irish nights that a stretch takes: what ends by six in the morning belongs to the evening before."""
+    start, end = clock.local(slot.start), clock.local(slot.end)
+    first = (start - timedelta(hours=5)).date() if start.hour < 5 else start.date()
+    last = max(first, (end.replace(tzinfo=None) - timedelta(hours=6, microseconds=1)).date())
+    return tuple(first + timedelta(days=each) for each in range(min((last - first).days, 62) + 1))
+
+
+def hours(slot: Slot) -> str:
+    """'8pm to 11pm'."""
+    return f"{words.hour(slot.start)} to {words.hour(slot.end)}"
+
+
+def month_named(text: str, today: date) -> str:
+    """The month that ``text`` names, or this one: '2026-12', never further than two years off."""
+    try:
+        found = date.fromisoformat(f"{text}-01") if len(text) == 7 else today
+    except ValueError:
+        found = today
+    away = (found.year - today.year) * 12 + found.month - today.month
+    return f"{found:%Y-%m}" if -12 <= away <= 24 else f"{today:%Y-%m}"
+
+
+def within(name: str) -> tuple[datetime, datetime]:
+    """From when to when a month lasts, aware UTC, with the small hours after its last night."""
+    first = date.fromisoformat(f"{name}-01")
+    after = (first + timedelta(days=32)).replace(day=1)
+    return clock.at(first), clock.at(after, 6)
+
+
+def _mark(slot: Slot, day: date, viewer: int | None) -> DayMark:
+    mine = viewer is not None and slot.asked_by == viewer
+    word = _STATES.get(slot.status, "")
+    said = f"{word}, {hours(slot)}"
+    if slot.status == "held" and mine:
+        said += ". You asked for it"
+    elif slot.status == "held":
+        said += ". Somebody asked for it"
+    if slot.notes:
+        said += f". {slot.notes}"
+    return DayMark(day=day.isoformat(), status=slot.status, word=word, said=said, slot=slot.id, mine=mine)
+
+
+def _tiles(story: RoomStory) -> Iterable[Tile]:
+    room = story.venue
+    if room.capacity:
+        yield Tile(figure=f"{room.capacity:,}", label="capacity")
+    yield Tile(figure=f"{story.nights:,}", label=f"{'gig' if story.nights == 1 else 'gigs'} in the next 90 days")
+    if usual := typical(story.prices):
+        yield Tile(figure=words.money(usual[0] / 100, usual[1]), label="typical price of those listed")
+    if (far := _from_centre(room)) is not None:
+        yield Tile(figure=distance(far), label=f"from the middle of {room.city}")
+
+
+def _from_centre(room: Venue) -> float | None:
+    town = places.town(room.city)
+    if not (room.geo and town.known and town.lat is not None and town.lon is not None):
+        return None
+    return places.kilometres(room.geo.lat, room.geo.lon, town.lat, town.lon)
+
+
+def _facts(room: Venue) -> Iterable[Fact]:
+    if room.capacity or room.kind:
+        holds = f"Holds {room.capacity:,}" if room.capacity else room.kind.capitalize()
+        yield Fact(icon="users", rest=holds, small=room.kind.capitalize() if room.capacity else "")
+    if where := street(room):
+        yield Fact(icon="pin", rest=where)
+
+
+def _there(room: Venue) -> Iterable[Fact]:
+    far = _from_centre(room)
+    if far is None:
+        return
+    walk = round(far * 1.3 / WALK_KM_PER_HOUR * 60)  # streets are never as straight as the crow flies
+    said = f"{distance(far)} from the middle of {room.city}" if far >= 0.05 else f"In the middle of {room.city}"
+    small = f"About {max(walk, 1)} min on foot" if far <= WALKABLE_KM else "As the crow flies"
+    yield Fact(icon="near", rest=said, small=small)
+
+
+def _kind(line: str) -> str:
+    folded = f"{fold(line)} "
+    if "not confirmed" in folded or "not known" in folded:
+        return "info"
+    return "close" if folded.startswith(("no ", "not ")) else "check"
+
+
+def _access_said(room: Venue, today: date) -> str:
+    if not room.access:
+        return "Nobody has told us yet."
+    return f"Checked {words.day(room.access_checked_on, today)}." if room.access_checked_on else "Not checked by us."
+
+
+def _plays(story: RoomStory) -> str:
+    """'Mostly folk and indie, going by the 23 gigs listed here.' or nothing where that would be a guess."""
+    total = sum(count for _, count in story.sounds)
+    if total < ENOUGH_GIGS:
+        return ""
+    top = [family for family, count in story.sounds[:2] if count * 4 >= total]
+    said = " and ".join(FAMILIES.get(family, family).lower() for family in top) or "a bit of everything"
+    return f"Mostly {said}, going by the {total} gigs listed here." if top else f"It plays {said}."
+
+
+def _sounds(story: RoomStory) -> tuple[Choice, ...]:
+    own = [(family, -1) for family in story.venue.genre_focus if family in FAMILIES]
+    heard = story.sounds[:4] if sum(count for _, count in story.sounds) >= ENOUGH_GIGS else ()
+    seen = dict(own) | dict(heard)
+    return tuple(
+        Choice(key=family, label=FAMILIES.get(family, family), href=f"{PATH}?genreFocus={family}", count=count)
+        for family, count in seen.items()
+    )
+
+
+def _kept(photo: VenuePhoto) -> Kept:
+    return Kept(digest=photo.digest, width=photo.width, height=photo.height)
+
+
+def typical(prices: Sequence[tuple[int, str]]) -> tuple[int, str] | None:
+    """What the listed gigs usually cost to get in: the middle one, of the commonest currency; None for too few."""
+    if len(prices) < ENOUGH_GIGS:
+        return None
+    currencies = [currency for _, currency in prices]
+    currency = max(set(currencies), key=currencies.count)
+    ordered = sorted(cents for cents, of in prices if of == currency)
+    return round(ordered[len(ordered) // 2] / 100) * 100, currency

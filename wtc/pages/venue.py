@@ -1,0 +1,300 @@
+"""One room, alone: what's on, when it can be had, how to get there and in."""
+
+from typing import Any
+
+import reflex as rx
+
+from wtc.components import details, venues
+from wtc.components.calendar import MonthGrid
+from wtc.components.choices import chips
+from wtc.components.events import event_grid, rail
+from wtc.components.icons import icon
+from wtc.components.links import button, button_link
+from wtc.components.map import MapPanel
+from wtc.components.stage import ShareButton, Stage
+from wtc.components.words import failed, note, slow, whole_page
+from wtc.pages.frame import hang, marks
+from wtc.state.shell import ShellState
+from wtc.state.toasts import ToastState
+from wtc.state.venues.room import RoomState
+
+RETRY = [ShellState.load, RoomState.load]
+_hold: Any = RoomState.hold  # on the class a handler makes an event, which its type does not say
+_confirm: Any = RoomState.confirm
+_let_go: Any = RoomState.let_go
+_remove: Any = RoomState.remove
+
+
+def add(app: rx.App) -> None:
+    """Hang the page of one room."""
+    hang(
+        app,
+        page,
+        route="/venues/[slug]",
+        title=RoomState.title,
+        here="venues",
+        load=RoomState.load,
+        samples=RoomState.page.samples,
+        main="wrap rm",
+    )
+
+
+def page() -> rx.Component:
+    """The room, or the boxes that hold its place, or the news that there is none."""
+    return Stage.create(
+        rx.el.div(
+            rx.cond(
+                ToastState.failing,
+                failed(on_retry=RETRY),
+                rx.fragment(
+                    venues.skeleton(),
+                    rx.el.p("Loading the room", class_name="sr", role="status"),
+                    slow(on_retry=RETRY),
+                ),
+            )
+        ),
+        rx.el.div(rx.cond(RoomState.stage == "missing", _missing(), _room())),
+        stage=RoomState.stage,
+        subject=RoomState.page.detail.slug,
+    )
+
+
+def _room() -> rx.Component:
+    room: Any = RoomState.page.detail
+    return rx.fragment(
+        venues.hero(room, *_actions(room)),
+        rx.cond(
+            room.closed,
+            rx.el.p(
+                icon("alert"),
+                rx.el.span(rx.el.b("Closed."), " This room puts on no more gigs. What was on stays here."),
+                class_name="note first c-coral",
+            ),
+            None,
+        ),
+        venues.tiles(room.tiles),
+        _gigs(room),
+        rx.el.div(
+            rx.el.div(
+                _calendar(room),
+                rx.cond(room.photos, _photos(room), None),
+                rx.cond(room.near, venues.near(room.near), None),
+                class_name="stack",
+            ),
+            rx.el.div(
+                _there(room),
+                venues.access(room),
+                rx.cond(room.plays | (room.sounds.length() > 0), _plays(room), None),
+                rx.cond(room.amenities, _amenities(room), None),
+                rx.cond(room.about, details.about(room.about), None),
+                class_name="stack",
+            ),
+            class_name="g2 b",
+        ),
+    )
+
+
+def _actions(room: Any) -> tuple[rx.Component, ...]:
+    return (
+        rx.cond(
+            room.directions,
+            rx.el.a(
+                icon("pin"),
+                "Directions",
+                icon("external", small=True),
+                rx.el.span(", opens in a new tab", class_name="sr"),
+                href=room.directions,
+                class_name="btn gls",
+                **details.OUT,
+            ),
+            None,
+        ),
+        ShareButton.create(
+            name=room.name, class_name="btn gls", on_copied=RoomState.copied, on_failed=RoomState.not_copied
+        ),
+        rx.cond(RoomState.keeper, button_link("Edit", to=room.edit, kind="gls", glyph="sliders"), None),
+    )
+
+
+def _gigs(room: Any) -> rx.Component:
+    told: Any = RoomState.page
+    return rx.cond(
+        told.cards,
+        rx.cond(
+            told.whole,
+            rx.el.section(
+                rx.el.div(
+                    rx.el.div(rx.el.h2("On at ", room.name), rx.el.p(told.gigs)),
+                    button_link("Back to the room", to=room.path, kind="gho sm"),
+                    class_name="sh",
+                ),
+                event_grid(told.cards, marks=marks()),
+                rx.el.nav(
+                    rx.cond(told.previous, button_link("Sooner", to=told.previous, glyph="left"), None),
+                    rx.cond(told.more, button_link("Later", to=told.more, glyph="right"), None),
+                    class_name="row turn",
+                    aria_label="Pages",
+                ),
+                class_name="sec",
+                id="on",
+            ),
+            rail(
+                told.cards,
+                name="on",
+                title="On at " + room.name,
+                reason=told.gigs,
+                to=rx.cond(told.see_all, told.see_all, room.path),
+                marks=marks(),
+            ),
+        ),
+        rx.el.section(
+            rx.el.h2("On at ", room.name),
+            rx.el.p("Nothing listed here at the moment. The rooms nearby may have something.", class_name="muted"),
+            class_name="sec quiet",
+        ),
+    )
+
+
+def _calendar(room: Any) -> rx.Component:
+    month: Any = RoomState.month
+    return rx.el.section(
+        rx.el.h2("Hold a night"),
+        rx.el.p(month.summary, class_name="muted meta"),
+        MonthGrid.create(
+            month=month.name,
+            today=RoomState.today,
+            marks=month.marks,
+            selected=RoomState.picked,
+            label="Nights at " + room.name,
+            on_pick=RoomState.pick,
+            on_month=RoomState.turn,
+        ),
+        rx.el.ul(
+            *(rx.el.li(rx.el.i(class_name=f"dy {key}"), word) for key, word in KEYS),
+            class_name="key",
+            aria_label="What the colours mean",
+        ),
+        rx.cond(RoomState.picked, _night(room), None),
+        class_name="panel avail",
+    )
+
+
+KEYS = (("free", "Free"), ("held", "Held"), ("booked", "Booked"), ("gig", "Listed gig"))
+
+
+def _night(room: Any) -> rx.Component:
+    night: Any = RoomState.night
+    slot = night.slot
+    return rx.el.div(
+        rx.el.p(
+            rx.cond(night.status, night.said, "Nobody has said anything about that night."),
+            role="status",
+            class_name="meta",
+        ),
+        rx.el.div(
+            rx.cond(
+                night.status == "free",
+                rx.cond(
+                    RoomState.keeper,
+                    button("Hold this night", kind="pri", on_click=_hold(slot)),
+                    rx.el.span("Organisers can ask for a free night.", class_name="muted meta"),
+                ),
+                None,
+            ),
+            rx.cond(
+                RoomState.keeper & (night.status == "held"),
+                rx.fragment(
+                    rx.cond(
+                        ~night.mine | RoomState.chief, button("Say yes", kind="pri", on_click=_confirm(slot)), None
+                    ),
+                    button(rx.cond(night.mine, "Take it back", "Say no"), on_click=_let_go(slot)),
+                ),
+                None,
+            ),
+            rx.cond(RoomState.keeper & (slot > 0), button("Take it off", kind="gho", on_click=_remove(slot)), None),
+            class_name="row wrapx",
+        ),
+        rx.cond(
+            RoomState.keeper & (slot == 0),
+            venues.SlotForm.create(
+                action="/v1/venues/" + room.id.to(str) + "/availability",
+                day=RoomState.picked,
+                on_done=RoomState.put_up,
+            ),
+            None,
+        ),
+        class_name="night",
+    )
+
+
+def _photos(room: Any) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2("Inside"), venues.Gallery.create(photos=room.photos, name=room.name), class_name="panel"
+    )
+
+
+def _there(room: Any) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2("Getting there"),
+        rx.cond(
+            room.placed,
+            MapPanel.create(
+                rx.el.img(src=room.map, alt="", custom_attrs={"width": 640, "height": 400, "loading": "lazy"}),
+                src=room.pins,
+                label="Map around " + room.name,
+                lat=room.lat,
+                lon=room.lon,
+                zoom=room.zoom,
+                subject=room.id,
+                rings=True,
+                class_name="mini",
+            ),
+            None,
+        ),
+        rx.cond(room.placed, None, note("Nobody has told us where on the map this room is.")),
+        details.facts(room.there),
+        details.facts(room.facts),
+        rx.cond(room.site, _site(room), None),
+        class_name="panel there",
+    )
+
+
+def _site(room: Any) -> rx.Component:
+    return rx.el.ul(
+        rx.el.li(
+            icon("external"),
+            rx.el.div(rx.el.a(room.site_name, href=room.site, class_name="lk", **details.OUT)),
+        ),
+        rx.cond(
+            room.phone,
+            rx.el.li(icon("phone"), rx.el.div(rx.el.a(room.phone, href=room.call, class_name="lk"))),
+            None,
+        ),
+        class_name="fl",
+    )
+
+
+def _plays(room: Any) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2("What it plays"),
+        rx.cond(room.plays, rx.el.p(room.plays, class_name="muted meta"), None),
+        chips(room.sounds, name="Rooms with the same sound"),
+        class_name="panel",
+    )
+
+
+def _amenities(room: Any) -> rx.Component:
+    return rx.el.section(
+        rx.el.h2("What it has"),
+        rx.el.ul(rx.foreach(room.amenities, lambda each: rx.el.li(icon("check"), rx.el.div(each))), class_name="fl"),
+        class_name="panel",
+    )
+
+
+def _missing() -> rx.Component:
+    return whole_page(
+        "No room by that name.",
+        "It may have closed, or the link lost its tail on the way.",
+        button_link("See every room", to="/venues", kind="pri"),
+        button_link("Home", to="/"),
+    )
