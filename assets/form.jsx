@@ -6,7 +6,7 @@ const PATIENCE = 20_000;
 // The same rule as wtc/domain/addresses.py: one slash, and nothing that a browser would read as another site.
 const ONWARD = /^\/(?![/\\])[^\u0000-\u0020\u007f-\u009f\\]*$/;
 
-const Filling = createContext({ errors: {}, values: {} });
+export const Filling = createContext({ errors: {}, values: {} });
 
 function Icon({ name, small }) {
   return (
@@ -60,6 +60,10 @@ function collect(form) {
     if (needed && !text) errors[field.name] = needed;
     if (kind === "list") {
       values[field.name] = JSON.parse(text);
+    } else if (kind === "lines") {
+      values[field.name] = text.split("\n");
+    } else if (kind === "date") {
+      values[field.name] = text || null;
     } else if (kind === "number") {
       const number = text === "" ? null : Number(text.replace(",", "."));
       if (Number.isNaN(number)) errors[field.name] = "Give a number.";
@@ -170,14 +174,14 @@ function SendButton({ label, working, busy, ready }) {
 }
 
 /** A form that leads on: sign in, sign up, a forgotten password. `token` takes the one of a mailed link out of the address. */
-export function AccountForm({ action, label, working, token = false, children, sent }) {
+export function AccountForm({ action, label, working, token = false, follow = false, children, sent }) {
   const form = useRef(null);
   const summary = useRef(null);
   const key = useRef(null);
   const [ready, setReady] = useState(false);
-  const sending = useSending(action, form, summary, (_said, setState) => {
+  const sending = useSending(action, form, summary, (said, setState) => {
     if (sent) setState({ ...QUIET, done: true });
-    else window.location.assign(nextPath());
+    else window.location.assign(follow ? onward(said.href) : nextPath());
   });
   useEffect(() => {
     setReady(true);
@@ -345,7 +349,7 @@ export function KeptForm({ action, label, working, children }) {
   );
 }
 
-function Told({ id, error, hint }) {
+export function Told({ id, error, hint }) {
   return (
     <>
       {hint ? <small id={`${id}-hint`}>{hint}</small> : null}
@@ -359,7 +363,7 @@ function Told({ id, error, hint }) {
   );
 }
 
-function told(id, error, hint) {
+export function told(id, error, hint) {
   return [hint && `${id}-hint`, error && `${id}-wrong`].filter(Boolean).join(" ") || undefined;
 }
 

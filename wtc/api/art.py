@@ -23,6 +23,14 @@ async def map_of(request: Request, slug: str, v: str = "") -> Response:
     return shown(request, await artwork.map_of(slug), v)
 
 
+@door.get("/map/counties.json", include_in_schema=False)
+async def coast(request: Request) -> Response:
+    """The outline of every county, for maps in the browser."""
+    answer = shown(request, await artwork.coast(), "", kind="application/json")
+    answer.headers["content-encoding"] = "gzip"
+    return answer
+
+
 @door.get("/{kind}/{slug}.svg", include_in_schema=False)
 async def poster(request: Request, kind: str, slug: str, cut: str = "card", v: str = "") -> Response:
     """The poster of an event, artist, venue or genre. An address with the right ``v`` may be kept for ever."""

@@ -34,7 +34,7 @@ UPLOADS: tuple[tuple[re.Pattern[str], int], ...] = (
 it is read."""
 LONGEST_PATH = 2_000
 SLOWEST_BODY = 30.0
-DRAINED = 256_000
+DRAINED = 640_000
 SLOWEST_DRAIN = 2.0
 SOCKET_PATH = "/_event"
 

@@ -78,6 +78,6 @@ async def take_down(venue_id: VenueId, photo_id: PhotoId, caller: Caller) -> Res
     return _wall(await act(photos.take_down, caller.known_id, venue_id, photo_id, now=clock.now()))
 
 
-def _wall(hung: tuple[VenuePhoto, ...], status: int = 200) -> Response:
-    hung = [shown(photo, number) for number, photo in enumerate(hung, 1)]
-    return answer({"photos": hung, "count": len(hung)}, status=status, headers=PRIVATE)
+def _wall(photos: tuple[VenuePhoto, ...], status: int = 200) -> Response:
+    wall = [shown(photo, number) for number, photo in enumerate(photos, 1)]
+    return answer({"photos": wall, "count": len(wall)}, status=status, headers=PRIVATE)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import cos, hypot, radians
 from pathlib import Path
 
@@ -101,3 +102,18 @@ def _beside(point: tuple[float, float], start: tuple[float, float], end: tuple[f
     if length == 0:
         return hypot(point[0] - start[0], point[1] - start[1])
     return abs(dx * (start[1] - point[1]) - dy * (start[0] - point[0])) / length
+
+
+@lru_cache(maxsize=1)
+def coast(fineness: float = 0.003) -> bytes:
+    """Every county's line as JSON for maps in the browser: each a list of whole numbers, ten-thousandths of a degree.
+
+    The first two are longitude and latitude, the others steps from the point before: a third of GeoJSON's weight.
+    """
+    drawn: list[list[int]] = []
+    for ring in rings():
+        points = [(round(lon * 1e4), round(lat * 1e4)) for lon, lat in thinned(list(ring), fineness)]
+        if len(points) > 3:
+            steps = pairwise(points)
+            drawn.append([*points[0], *(number for one, two in steps for number in (two[0] - one[0], two[1] - one[1]))])
+    return orjson.dumps(drawn)

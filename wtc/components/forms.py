@@ -12,7 +12,8 @@ _LIBRARY = "$/public/form.jsx"
 class AccountForm(rx.Component):
     """A form that leads on when it went through; ``sent`` are the words shown instead where it stays.
 
-    ``token`` takes the one of a mailed link out of the address and sends it along.
+    ``token`` takes the one of a mailed link out of the address and sends it along; ``follow`` leads to the address
+    that the answer names.
     """
 
     library = _LIBRARY
@@ -21,6 +22,7 @@ class AccountForm(rx.Component):
     label: rx.Var[str]
     working: rx.Var[str]
     token: rx.Var[bool]
+    follow: rx.Var[bool]
     sent: rx.Var[str]
 
 

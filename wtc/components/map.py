@@ -4,15 +4,15 @@ import reflex as rx
 
 
 class MapPanel(rx.Component):
-    """Pins on the outline of Ireland, from ``src``, an address that answers ``{pins}``; what is inside stands until then.
+    """Pins on the outline of Ireland, from ``src``, an address that answers ``{pins}``; its child stands until then.
 
-    ``keep`` writes the position into the address and offers to search there. A small map has ``lat``, ``lon``, ``zoom``,
-    the pin that it is about (``subject``) and the ``rings`` that one walks in five and ten minutes.
+    ``keep`` writes the position into the address and offers to search there. A small map has ``lat``, ``lon`` and
+    ``zoom``, the pin that it is about (``subject``) and the ``rings`` that one walks in five and ten minutes.
     """
 
     library = "$/public/map.jsx"
     tag = "MapPanel"
-    lib_dependencies: list[str] = ["leaflet@1.9.4"]
+    lib_dependencies: list[str] = ["leaflet@1.9.4"]  # noqa: RUF012  (a field of a component)
     src: rx.Var[str]
     label: rx.Var[str]
     lat: rx.Var[float]

@@ -13,6 +13,7 @@ SAMPLE_LINE = "Every listing marked Sample is made up: the dates are invented an
 PLACES = (
     ("home", "Home", "/", "home"),
     ("discover", "Discover", "/discover", "compass"),
+    ("venues", "Venues", "/venues", "map"),
     ("saved", "Saved", "/saved", "heart"),
 )
 WIDER = (("artists", "Artists", "/artists"),)

@@ -11,7 +11,7 @@ from wtc.shapes.rooms import Checked, RoomDetail, Tile, VenueCard
 
 _LIBRARY = "$/public/venues.jsx"
 _done = rx.event.no_args_event_spec
-_photo_text = rx.event.passthrough_event_spec(int, str)
+_photo_text: Any = rx.event.passthrough_event_spec(int, str)  # type: ignore[call-arg]
 
 
 class RoomFinder(rx.Component):

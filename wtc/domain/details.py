@@ -145,7 +145,7 @@ def _room(story: Story) -> Room:
     geo = (venue.geo if venue else None) or event.geo
     return Room(
         name=event.venue.name,
-        href=f"/discover?q={quote(event.venue.name)}",
+        href=f"/venues/{event.venue.slug}" if event.venue.slug else f"/discover?q={quote(event.venue.name)}",
         poster=venue_art(event.venue.slug, event.venue.name, "wide") if event.venue.slug else "",
         map=map_address(event.venue.slug, event.venue.name) if event.venue.slug and geo else "",
         directions=f"https://www.openstreetmap.org/?mlat={geo.lat}&mlon={geo.lon}#map=17/{geo.lat}/{geo.lon}"

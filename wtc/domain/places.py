@@ -55,6 +55,11 @@ def towns() -> tuple[Town, ...]:
     return tuple(dict.fromkeys(_towns()[0].values()))
 
 
+def counties() -> tuple[str, ...]:
+    """Every county's bare name, in order."""
+    return tuple(sorted({town.county for town in _towns()[1].values()}))
+
+
 @lru_cache(maxsize=8_192)
 def town(text: str) -> Town:
     """The town that ``text`` names: 'Baile Átha Cliath', 'Dublin 2', 'Co. Dublin', 'DUBLIN, Ireland' are Dublin.

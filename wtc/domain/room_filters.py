@@ -115,17 +115,20 @@ def sizes(asked: VenueQuery) -> tuple[Choice, ...]:
 
 
 def kinds(asked: VenueQuery, counted: tuple[tuple[str, int], ...]) -> tuple[Choice, ...]:
-    """A chip for each kind of room that is there, the most first; the picked one stands there even when it has none."""
+    """'Any kind', then each that is there, the most first; the picked one stands there even when it has none."""
     missing = ((asked.kind, 0),) if asked.kind and asked.kind not in dict(counted) else ()
-    return tuple(
-        Choice(
-            key=kind,
-            label=kind.capitalize(),
-            href=address(asked, kind="" if kind == asked.kind else kind),
-            count=count,
-            on=kind == asked.kind,
-        )
-        for kind, count in (*counted[:10], *missing)
+    return (
+        Choice(key="", label="Any kind", href=address(asked, kind=""), on=not asked.kind),
+        *(
+            Choice(
+                key=kind,
+                label=f"{kind.capitalize()} ({count})",
+                href=address(asked, kind=kind),
+                count=count,
+                on=kind == asked.kind,
+            )
+            for kind, count in (*counted[:30], *missing)
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from wtc import clock
 from wtc.domain import pictures, places, words
-from wtc.domain.artwork import venue_art
+from wtc.domain.artwork import map_address, venue_art
 from wtc.domain.genres import FAMILIES
 from wtc.domain.text import fold
 from wtc.shapes.details import Fact
@@ -20,6 +20,8 @@ ENOUGH_GIGS = 3
 """Gigs of which a sound is made out: of fewer nothing is said."""
 WALK_KM_PER_HOUR = 4.8
 WALKABLE_KM = 3.0
+STREETS_KM = 1.25
+"""Rooms so near stand on the same small map."""
 _STATES = {"free": "Free", "held": "Held", "booked": "Booked"}
 _WEIGHT = ("free", "held", "booked")
 
@@ -71,12 +73,19 @@ def detail(story: RoomStory, *, today: date) -> RoomDetail:
         lat=geo.lat if geo else 0.0,
         lon=geo.lon if geo else 0.0,
         placed=geo is not None,
+        map=map_address(room.slug, room.name) if geo else "",
+        pins=_pins(story),
+        zoom=15 if sum(far <= STREETS_KM for _, far in story.near) >= 2 else 11,
+        site=room.website,
+        site_name=room.website.partition("://")[2].removeprefix("www.").partition("/")[0],
+        phone=room.phone,
+        call="tel:" + "".join(sign for sign in room.phone if sign.isdigit() or sign == "+") if room.phone else "",
         tiles=tuple(_tiles(story)),
         facts=tuple(_facts(room)),
         there=tuple(_there(room)),
         access=tuple(Checked(kind=_kind(line), text=line) for line in room.access),
         access_said=_access_said(room, today),
-        report=f"/report?kind=venue&id={room.id}",
+        report="/help",
         amenities=room.amenities,
         about=tuple(line for line in room.about.split("\n") if line.strip()),
         plays=_plays(story),
@@ -206,6 +215,16 @@ def _tiles(story: RoomStory) -> Iterable[Tile]:
         yield Tile(figure=words.money(usual[0] / 100, usual[1]), label="typical price of those listed")
     if (far := _from_centre(room)) is not None:
         yield Tile(figure=distance(far), label=f"from the middle of {room.city}")
+
+
+def _pins(story: RoomStory) -> str:
+    """Where the small map asks for this room and those around it."""
+    geo = story.venue.geo
+    if geo is None:
+        return ""
+    up = 0.02 if sum(far <= STREETS_KM for _, far in story.near) >= 2 else 0.3
+    box = (geo.lon - up * 1.7, geo.lat - up, geo.lon + up * 1.7, geo.lat + up)
+    return "/v1/venues/pins?bbox=" + ",".join(f"{edge:.3f}" for edge in box)
 
 
 def _from_centre(room: Venue) -> float | None:

@@ -1,10 +1,12 @@
 """From an address to a picture: look up what it is of, draw it, remember the bytes."""
 
 import asyncio
+import gzip
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from hashlib import blake2b
 
+from wtc.charts import outlines
 from wtc.charts.map import island_map, venue_map
 from wtc.charts.posters import poster
 from wtc.charts.raster import png
@@ -35,6 +37,16 @@ async def map_of(slug: str) -> Picture:
         return bound((await asyncio.to_thread(island_map)).encode(), edition("Ireland"))
     subject = await ask(artwork.surroundings, slug)
     return bound((await asyncio.to_thread(venue_map, subject)).encode(), edition(subject.name))
+
+
+async def coast() -> Picture:
+    """The outline of every county for maps in the browser, as gzipped JSON."""
+    return await asyncio.to_thread(_coast)
+
+
+@lru_cache(maxsize=1)
+def _coast() -> Picture:
+    return bound(gzip.compress(outlines.coast(), mtime=0), edition("coast"))
 
 
 async def preview(slug: str) -> Picture:

@@ -13,6 +13,7 @@ from wtc.errors import NotFound
 from wtc.flows import browse
 from wtc.flows.kept import Kept
 from wtc.services import rooms, slots
+from wtc.settings import settings
 from wtc.shapes.accounts import Visitor
 from wtc.shapes.events import EventPage, EventQuery
 from wtc.shapes.rooms import Month, RoomPage, VenuesPage
@@ -57,6 +58,7 @@ async def look(given: Mapping[str, str]) -> VenuesPage:
         kinds=room_filters.kinds(asked, kinds),
         counties=room_filters.counties(asked, counties),
         county=asked.county,
+        kind=asked.kind,
         q=asked.q,
         step=Choice(
             key="step",
@@ -67,7 +69,7 @@ async def look(given: Mapping[str, str]) -> VenuesPage:
         active=room_filters.active(asked),
         previous=room_filters.address(asked, number - 1) if number > 1 else "",
         more=room_filters.address(asked, number + 1) if found.next is not None else "",
-        range=f"{asked.offset + 1} to {asked.offset + found.count} of {found.total:,}"
+        span=f"{asked.offset + 1} to {asked.offset + found.count} of {found.total:,}"
         if found.total > found.count > 0
         else "",
     )
@@ -78,9 +80,15 @@ async def pins(asked: VenueQuery) -> dict[str, Any]:
 
     async def make() -> dict[str, Any]:
         found = await ask(rooms.pins, asked, limit=MOST_PINS)
-        return {"pins": found, "total": len(found)}
+        return {"pins": found, "total": len(found), "tiles": _tiles()}
 
     return await _pins.get(asked, make)
+
+
+def _tiles() -> dict[str, str] | None:
+    """The tile server under the pins and whom to credit; None when there is none, which is as usual."""
+    chosen = settings()
+    return {"url": chosen.map_tiles_url, "credit": chosen.map_tiles_credit} if chosen.map_tiles_url else None
 
 
 async def page(slug: str, given: Mapping[str, str], viewer: Visitor) -> RoomPage | None:

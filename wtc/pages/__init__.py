@@ -15,9 +15,28 @@ from wtc.pages import (
     saved,
     small_print,
     style,
+    venue,
+    venue_edit,
+    venues,
 )
 
-PAGES = (home, discover, event, artists, artist, accounts, preferences, saved, small_print, style, *admin.PAGES, lost)
+PAGES = (
+    home,
+    discover,
+    event,
+    artists,
+    artist,
+    venues,
+    venue,
+    venue_edit,
+    accounts,
+    preferences,
+    saved,
+    small_print,
+    style,
+    *admin.PAGES,
+    lost,
+)
 """Every page module; each has an ``add(app)``."""
 
 

@@ -18,13 +18,15 @@ from wtc.state.venues.edit import RoomDeskState
 
 _move: Any = RoomDeskState.move  # on the class a handler makes an event, which its type does not say
 _take_down: Any = RoomDeskState.take_down
+_venue: Any = RoomDeskState.venue
+_photos: Any = RoomDeskState.photos
 
 
 def add(app: rx.App) -> None:
     """Hang the page for a new room and the one for a room that stands."""
-    common = {"here": "venues", "load": RoomDeskState.load}
-    hang(app, lambda: _desk(_new()), route="/venues/new", title="Add a room", **common)
-    hang(app, lambda: _desk(_standing()), route="/venues/[slug]/edit", title="Keep a room", **common)
+    load = RoomDeskState.load
+    hang(app, lambda: _desk(_new()), route="/venues/new", title="Add a room", here="venues", load=load)
+    hang(app, lambda: _desk(_standing()), route="/venues/[slug]/edit", title="Keep a room", here="venues", load=load)
 
 
 def _desk(filled: rx.Component) -> rx.Component:
@@ -75,10 +77,10 @@ def _standing() -> rx.Component:
         ),
         KeptForm.create(
             *_fields(),
-            action="/v1/venues/" + RoomDeskState.venue.to(str) + "/form",
+            action="/v1/venues/" + _venue.to(str) + "/form",
             label="Save",
             working="Saving",
-            key=RoomDeskState.venue.to(str),
+            key=_venue.to(str),
         ),
         _wall(),
     )
@@ -159,7 +161,7 @@ def _wall() -> rx.Component:
         ),
         rx.el.div(
             PhotoUpload.create(
-                action="/v1/venues/" + RoomDeskState.venue.to(str) + "/photos",
+                action="/v1/venues/" + _venue.to(str) + "/photos",
                 left=RoomDeskState.left,
                 on_done=RoomDeskState.sent,
             ),
@@ -183,7 +185,7 @@ def _hung(photo: Photo) -> rx.Component:
             ),
             rx.el.div(
                 _step(photo, -1, "Move earlier", which, photo.number == 1),
-                _step(photo, 1, "Move later", which, photo.number == RoomDeskState.photos.length()),
+                _step(photo, 1, "Move later", which, photo.number == _photos.length()),
                 button(
                     rx.fragment("Take down", rx.el.span(" ", which, class_name="sr")),
                     kind="gho sm",

@@ -117,7 +117,7 @@ def _found() -> rx.Component:
         ),
         rx.el.nav(
             rx.cond(PAGE.previous, button_link("Before", to=PAGE.previous, glyph="left"), None),
-            rx.el.span(PAGE.range, class_name="muted meta num"),
+            rx.el.span(PAGE.span, class_name="muted meta num"),
             rx.cond(PAGE.more, button_link("More rooms", to=PAGE.more, glyph="right"), None),
             class_name="row between turn",
             aria_label="Pages",

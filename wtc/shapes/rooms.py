@@ -38,12 +38,13 @@ class VenuesPage:
     kinds: tuple[Choice, ...] = ()
     counties: tuple[Choice, ...] = ()
     county: str = ""
+    kind: str = ""
     q: str = ""
     step: Choice = field(default_factory=lambda: Choice(key="step", label="Step-free", href="/venues"))
     active: tuple[Choice, ...] = ()
     previous: str = ""
     more: str = ""
-    range: str = ""
+    span: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +118,13 @@ class RoomDetail:
     lat: float = 0.0
     lon: float = 0.0
     placed: bool = False
+    map: str = ""
+    pins: str = ""
+    zoom: int = 15
+    site: str = ""
+    site_name: str = ""
+    phone: str = ""
+    call: str = ""
     tiles: tuple[Tile, ...] = ()
     facts: tuple[Fact, ...] = ()
     there: tuple[Fact, ...] = ()

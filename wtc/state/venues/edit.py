@@ -9,7 +9,8 @@ from wtc import clock
 from wtc.db import act, ask
 from wtc.domain.room_pages import shown
 from wtc.errors import NotFound
-from wtc.services import gallery, rooms
+from wtc.services import photos as walls
+from wtc.services import rooms
 from wtc.shapes.accounts import Role
 from wtc.shapes.rooms import Photo
 from wtc.shapes.venues import VenuePhoto
@@ -62,20 +63,20 @@ class RoomDeskState(rx.State):
     async def move(self, photo: int, by: int) -> None:
         """Hang a photo earlier or later."""
         who, step = (await visitor(self)).known_id, 1 if by > 0 else -1
-        self._hang(await act(gallery.move, who, self.venue, photo, step, now=clock.now()))
+        self._hang(await act(walls.move, who, self.venue, photo, step, now=clock.now()))
 
     @handler(needs=Role.ORGANIZER)
     async def caption(self, photo: int, text: str) -> Any:
         """Say what a photo shows."""
         who = (await visitor(self)).known_id
-        self._hang(await act(gallery.caption, who, self.venue, photo, text[:400], now=clock.now()))
+        self._hang(await act(walls.caption, who, self.venue, photo, text[:400], now=clock.now()))
         return say("Kept.")
 
     @handler(needs=Role.ORGANIZER)
     async def take_down(self, photo: int) -> Any:
         """Take a photo off the wall."""
         who = (await visitor(self)).known_id
-        self._hang(await act(gallery.take_down, who, self.venue, photo, now=clock.now()))
+        self._hang(await act(walls.take_down, who, self.venue, photo, now=clock.now()))
         return say("Taken down.")
 
     @handler(needs=Role.ORGANIZER)
@@ -87,4 +88,4 @@ class RoomDeskState(rx.State):
 
     def _hang(self, photos: tuple[VenuePhoto, ...]) -> None:
         self.photos = [shown(photo, number) for number, photo in enumerate(photos, 1)]
-        self.left = gallery.MOST - len(photos)
+        self.left = walls.MOST - len(photos)
