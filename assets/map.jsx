@@ -85,7 +85,7 @@ function element(tag, className, text) {
 
 /** Draws what Leaflet shows. Everything of React's stays outside of it. */
 class Drawing {
-  constructor(L, box, { still, onPick, onMoved }) {
+  constructor(L, box, { still, names, onPick, onMoved }) {
     this.L = L;
     this.pins = [];
     this.subject = 0;
@@ -107,6 +107,7 @@ class Drawing {
       inertia: !still,
     });
     this.still = still;
+    this.names = names; // pixels of width from which on pins carry names
     this.onPick = onPick;
     this.map.on("moveend zoomend", () => {
       this.draw();
@@ -188,7 +189,7 @@ class Drawing {
 
   /** Whether a label fits under a pin without touching another; it takes its place. */
   roomFor({ x, y }, words, taken) {
-    if (this.map.getSize().x < 480) return false;
+    if (this.map.getSize().x < this.names) return false;
     const wide = words.length * 3.4 + 6;
     const box = [x - wide, y + 14, x + wide, y + 34];
     const free = taken.every((each) => box[0] > each[2] || box[2] < each[0] || box[1] > each[3] || box[3] < each[1]);
@@ -246,6 +247,7 @@ export function MapPanel({ src, label, lat, lon, zoom, subject, rings, keep, cla
         if (gone) return;
         const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
         const made = new Drawing(L, box.current.querySelector(".mp-in"), {
+          names: keep ? 480 : 240,
           still,
           onPick: setChosen,
           onMoved: () => {

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from wtc import clock
+from wtc.domain import places
 from wtc.domain.genres import FAMILIES, family
 from wtc.domain.text import clean, fold
 from wtc.shapes.shell import Choice
@@ -57,7 +58,7 @@ def read(given: Mapping[str, str], *, per_page: int = PER_PAGE) -> tuple[VenueQu
         q=one("q", lambda said: clean(said, 120), "", ""),
         city=one("city", lambda said: clean(said, 80), "", ""),
         county=one("county", _county, "", ""),
-        kind=one("kind", lambda said: fold(said)[:40], "", ""),
+        kind=one("kind", _plain, "", ""),
         capacity_min=one("capacityMin", _whole, None, whole),
         capacity_max=one("capacityMax", _whole, None, whole),
         step_free=one(
@@ -162,7 +163,7 @@ def active(asked: VenueQuery) -> tuple[Choice, ...]:
         ("city", asked.city, {"city": ""}, bool(asked.city)),
         ("county", f"Co. {asked.county}", {"county": ""}, bool(asked.county)),
         ("kind", asked.kind.capitalize(), {"kind": ""}, bool(asked.kind)),
-        ("size", SIZES[size][0] if size else _held(asked), _within((None, None)), held),
+        ("size", SIZES[size][0] if size else _held(asked) if held else "", _within((None, None)), held),
         ("step", "Step-free", {"step_free": False}, asked.step_free),
         ("genre", f"Plays {FAMILIES.get(asked.genre, asked.genre)}", {"genre": ""}, bool(asked.genre)),
         ("box", "This part of the map", {"box": None}, asked.box is not None),
@@ -206,13 +207,18 @@ def _wsen(box: tuple[float, float, float, float]) -> tuple[float, float, float, 
 
 
 def _county(said: str) -> str:
-    bare = fold(said).removeprefix("co ").removeprefix("county ")
-    return "Derry" if bare == "londonderry" else bare.title()[:40]
+    chief = places.chief_town("derry" if fold(said).endswith("londonderry") else said)
+    return chief.county if chief else _plain(said).title()
+
+
+def _plain(said: str) -> str:
+    """A word as addresses carry it: one that we don't know finds nothing, and comes back the same."""
+    return fold(said).encode("ascii", "ignore").decode()[:40].strip()
 
 
 def _sound(said: str) -> str:
     found = family(clean(said, 80))
-    return found if found != "other" or fold(said) == "other" else fold(said)[:40]
+    return found if found != "other" or fold(said) == "other" else _plain(said)
 
 
 def _whole(said: str) -> int | None:

@@ -75,7 +75,7 @@ def detail(story: RoomStory, *, today: date) -> RoomDetail:
         placed=geo is not None,
         map=map_address(room.slug, room.name) if geo else "",
         pins=_pins(story),
-        zoom=15 if sum(far <= STREETS_KM for _, far in story.near) >= 2 else 11,
+        zoom=14 if sum(far <= STREETS_KM for _, far in story.near) >= 2 else 11,
         site=room.website,
         site_name=room.website.partition("://")[2].removeprefix("www.").partition("/")[0],
         phone=room.phone,
@@ -210,9 +210,12 @@ def _tiles(story: RoomStory) -> Iterable[Tile]:
     room = story.venue
     if room.capacity:
         yield Tile(figure=f"{room.capacity:,}", label="capacity")
-    yield Tile(figure=f"{story.nights:,}", label=f"{'gig' if story.nights == 1 else 'gigs'} in the next 90 days")
+    gigs = _gigs_word(story, story.nights)
+    yield Tile(figure=f"{story.nights:,}", label=f"{gigs} in the next 90 days")
     if usual := typical(story.prices):
-        yield Tile(figure=words.money(usual[0] / 100, usual[1]), label="typical price of those listed")
+        yield Tile(
+            figure=words.money(usual[0] / 100, usual[1]), label=f"typical price of the {_gigs_word(story)} listed"
+        )
     if (far := _from_centre(room)) is not None:
         yield Tile(figure=distance(far), label=f"from the middle of {room.city}")
 
@@ -225,6 +228,11 @@ def _pins(story: RoomStory) -> str:
     up = 0.02 if sum(far <= STREETS_KM for _, far in story.near) >= 2 else 0.3
     box = (geo.lon - up * 1.7, geo.lat - up, geo.lon + up * 1.7, geo.lat + up)
     return "/v1/venues/pins?bbox=" + ",".join(f"{edge:.3f}" for edge in box)
+
+
+def _gigs_word(story: RoomStory, count: int = 2) -> str:
+    """Figures that rest on made-up gigs say so."""
+    return ("sample " if story.sample else "") + ("gig" if count == 1 else "gigs")
 
 
 def _from_centre(room: Venue) -> float | None:
@@ -272,7 +280,7 @@ def _plays(story: RoomStory) -> str:
         return ""
     top = [family for family, count in story.sounds[:2] if count * 4 >= total]
     said = " and ".join(FAMILIES.get(family, family).lower() for family in top) or "a bit of everything"
-    return f"Mostly {said}, going by the {total} gigs listed here." if top else f"It plays {said}."
+    return f"Mostly {said}, going by the {total} {_gigs_word(story)} listed here." if top else f"It plays {said}."
 
 
 def _sounds(story: RoomStory) -> tuple[Choice, ...]:

@@ -158,7 +158,7 @@ def _gigs(room: Any) -> rx.Component:
 def _calendar(room: Any) -> rx.Component:
     month: Any = RoomState.month
     return rx.el.section(
-        rx.el.h2("Hold a night"),
+        rx.el.h2(rx.cond(RoomState.keeper, "Hold a night", "Night by night")),
         rx.el.p(month.summary, class_name="muted meta"),
         MonthGrid.create(
             month=month.name,

@@ -198,6 +198,11 @@ def prices(venue_id: int, now: datetime) -> Rows:
     return select(E.price_low, E.currency).where(*dear).order_by(E.sort_at).limit(200)
 
 
+def samples(venue_id: int) -> Rows:
+    """A made-up gig of a room, if it has any."""
+    return select(E.id).where(E.venue_id == venue_id, E.sample.is_(True)).limit(1)
+
+
 def days(venue_id: int, start: datetime, end: datetime) -> Rows:
     """How many gigs each day has at a room."""
     there = (E.venue_id == venue_id, E.sort_at >= start, E.sort_at < end, E.status.not_in(("cancelled", "withdrawn")))

@@ -79,6 +79,7 @@ def story(session: Session, address: str, *, now: datetime) -> RoomStory:
         near=near,
         faces=tuple(first_photos(session, [each.id for each, _ in near]).values()),
         prices=tuple((low, currency) for low, currency in session.execute(queries.prices(room.id, now))),
+        sample=session.execute(queries.samples(room.id)).first() is not None,
     )
 
 

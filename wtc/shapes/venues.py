@@ -102,6 +102,7 @@ class RoomStory:
 
     ``sounds`` counts the families of its gigs, the most first; ``near`` are other rooms and how far, in kilometres,
     ``faces`` the first photo of each of them; ``prices`` what its coming gigs cost at the least, in cents.
+    ``sample`` says that some of them are made up.
     """
 
     venue: Venue
@@ -111,3 +112,4 @@ class RoomStory:
     near: tuple[tuple[Venue, float], ...] = ()
     faces: tuple[VenuePhoto, ...] = ()
     prices: tuple[tuple[int, str], ...] = ()
+    sample: bool = False
