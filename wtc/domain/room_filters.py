@@ -213,7 +213,7 @@ def _county(said: str) -> str:
 
 def _plain(said: str) -> str:
     """A word as addresses carry it: one that we don't know finds nothing, and comes back the same."""
-    return fold(said).encode("ascii", "ignore").decode()[:40].strip()
+    return " ".join(fold(said).encode("ascii", "ignore").decode()[:40].split())
 
 
 def _sound(said: str) -> str:
