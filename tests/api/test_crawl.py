@@ -24,6 +24,7 @@ from wtc.services import engine, sitemap
 from wtc.settings import settings
 from wtc.shapes.events import Status
 
+PARTS = ("pages", "events-1", "events-2", "venues-1", "artists-1", "artists-2")
 HOSTILE = '</title></script><script>alert(1)</script><img src=x onerror="alert(1)">'
 PAGE = "<!DOCTYPE html><html><head><meta charset='utf-8'/></head><body><script src='/x.js'></script></body></html>"
 
@@ -108,7 +109,8 @@ def test_the_linked_data_is_a_music_event_with_only_what_was_said(client: TestCl
     assert said["@type"] == "MusicEvent"
     assert said["startDate"] == "2026-11-27T20:30+00:00"
     assert said["eventStatus"] == "https://schema.org/EventScheduled"
-    assert said["performer"] == [{"@type": "MusicGroup", "name": "Lankum"}]
+    page = "http://craic.example/artists/lankum"
+    assert said["performer"] == [{"@type": "MusicGroup", "name": "Lankum", "url": page}]
     assert said["location"]["name"] == "Vicar Street"
     assert said["location"]["address"]["addressLocality"] == "Dublin"
     assert said["location"]["geo"]["latitude"] == pytest.approx(53.34)
@@ -199,7 +201,7 @@ def test_the_sitemap_names_coming_real_events_in_parts(
     whole = ElementTree.fromstring(client.get("/sitemap.xml").text)
     parts = [str(loc.text) for loc in whole.findall("s:sitemap/s:loc", space)]
     assert parts == [
-        f"http://craic.example/sitemap-{name}.xml" for name in ("pages", "events-1", "events-2", "venues-1")
+        f"http://craic.example/sitemap-{name}.xml" for name in PARTS
     ]
     listed = [
         str(loc.text).removeprefix("http://craic.example")

@@ -37,10 +37,10 @@ async def poster(request: Request, kind: str, slug: str, cut: str = "card", v: s
     return shown(request, await artwork.picture(kind, slug, cut), v)
 
 
-@previews.get("/event/{slug}.png", include_in_schema=False)
-async def preview(request: Request, slug: str, v: str = "") -> Response:
-    """An event's picture for link previews."""
-    return shown(request, await artwork.preview(slug), v, kind="image/png")
+@previews.get("/{kind}/{slug}.png", include_in_schema=False)
+async def preview(request: Request, kind: str, slug: str, v: str = "") -> Response:
+    """The picture of an event, act or room for link previews."""
+    return shown(request, await artwork.preview(kind, slug), v, kind="image/png")
 
 
 def shown(request: Request, picture: Picture, asked: str, *, kind: str = "image/svg+xml") -> Response:

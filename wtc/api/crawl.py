@@ -8,10 +8,11 @@ from fastapi.responses import RedirectResponse
 from wtc import frontend
 from wtc.api.door import Door
 from wtc.api.site import site
+from wtc.domain import profiles
 from wtc.domain.markup import nothing_here
 from wtc.domain.room_markup import no_room
 from wtc.domain.sitemap import index, robots, urls
-from wtc.flows import details, sitemap
+from wtc.flows import details, performers, sitemap
 
 door = Door(scope="pages", include_in_schema=False)
 
@@ -19,6 +20,7 @@ AN_HOUR = {"cache-control": "public, max-age=3600"}
 ASK_FIRST = {"cache-control": "no-cache"}
 NONE = tuple(part.encode() for part in nothing_here())
 NO_ROOM = tuple(part.encode() for part in no_room())
+NOBODY = tuple(part.encode() for part in profiles.nobody())
 
 
 @door.get("/events/{slug}")
@@ -28,6 +30,15 @@ async def event(slug: str, request: Request) -> Response:
     if isinstance(written, details.Moved):
         return RedirectResponse(f"/events/{written.slug}", 301, headers=ASK_FIRST)
     return page(written or NONE, 200 if written else 404)
+
+
+@door.get("/artists/{slug}")
+async def artist(slug: str, request: Request) -> Response:
+    """The built page with this act written into it; on to another address when it goes by another name now; 404."""
+    written = await performers.markup(slug, site(request))
+    if isinstance(written, performers.Moved):
+        return RedirectResponse(f"/artists/{written.slug}", 301, headers=ASK_FIRST)
+    return page(written or NOBODY, 200 if written else 404)
 
 
 def page(written: tuple[bytes, ...], status: int) -> Response:

@@ -70,6 +70,11 @@ def preview_address(event: Event) -> str:
     return f"/og/v1/event/{quote(event.slug)}.png?v={edition(words, event.family)}"
 
 
+def artist_preview(slug: str, name: str, family: str) -> str:
+    """The address of an act's picture for link previews."""
+    return f"/og/v1/artist/{quote(slug)}.png?v={edition(name, family)}"
+
+
 def artist_art(slug: str, name: str, family: str = "other", cut: str = "square") -> str:
     """The address of an act's poster."""
     return art_address("artist", slug, cut, title=name, family=family)

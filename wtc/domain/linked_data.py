@@ -7,7 +7,7 @@ import orjson
 from wtc import clock
 from wtc.domain.details import street_address
 from wtc.shapes.details import EventDetail, Story
-from wtc.shapes.events import Event, Status
+from wtc.shapes.events import ArtistRef, Event, Status
 from wtc.shapes.venues import Venue
 
 _STANDING = {
@@ -35,7 +35,7 @@ def music_event(story: Story, detail: EventDetail, *, site: str, image: str) -> 
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "image": [*(f"{site}{photo.url}" for photo in event.images), image],
         **_times(event, story),
-        "performer": [{"@type": "MusicGroup", "name": artist.name} for artist in event.artists],
+        "performer": [_performer(artist, site) for artist in event.artists],
         "location": _location(event, story.venue, street_address(story)),
         "offers": _offer(event, detail),
     }
@@ -47,6 +47,11 @@ def safe(text: str) -> str:
     for sign, escaped in _ESCAPED:
         text = text.replace(sign, escaped)
     return text
+
+
+def _performer(artist: ArtistRef, site: str) -> dict[str, Any]:
+    page = {"url": f"{site}/artists/{artist.slug}"} if artist.slug else {}
+    return {"@type": "MusicGroup", "name": artist.name, **page}
 
 
 def _times(event: Event, story: Story) -> dict[str, str]:

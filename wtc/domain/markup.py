@@ -12,7 +12,7 @@ from wtc.domain.pictures import POSTER_SIZES
 from wtc.shapes.details import EventDetail
 from wtc.shapes.events import Badge, Event
 
-PLACES = (("/", "Home"), ("/discover", "Discover"), ("/venues", "Venues"), ("/saved", "Saved"))
+PLACES = (("/", "Home"), ("/discover", "Discover"), ("/venues", "Venues"), ("/artists", "Artists"), ("/saved", "Saved"))
 _BRIEF = 160
 
 

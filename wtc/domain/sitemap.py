@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from xml.sax.saxutils import escape
 
-STATIC = ("/", "/discover", "/venues", "/help", "/privacy", "/accessibility")
+STATIC = ("/", "/discover", "/venues", "/artists", "/help", "/privacy", "/accessibility")
 PRIVATE = ("/saved", "/preferences", "/login", "/signup", "/forgot", "/reset", "/auth/", "/v1/", "/_event", "/_upload")
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'

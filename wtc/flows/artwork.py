@@ -19,6 +19,8 @@ from wtc.shapes.artwork import Picture, Subject
 LONGEST = 160
 """Letters of a slug."""
 
+PREVIEWED = ("event", "artist", "venue")
+
 _PRESS = ThreadPoolExecutor(1, thread_name_prefix="press")
 """PNGs are drawn one at a time: each takes a core for a tenth of a second."""
 
@@ -49,11 +51,11 @@ def _coast() -> Picture:
     return bound(gzip.compress(outlines.coast(), mtime=0), edition("coast"))
 
 
-async def preview(slug: str) -> Picture:
-    """An event's picture for link previews, as PNG; NotFound when there is no such event."""
-    if len(slug) > LONGEST:
+async def preview(kind: str, slug: str) -> Picture:
+    """The picture of an event, act or room for link previews, as PNG; NotFound when there is none."""
+    if kind not in PREVIEWED or len(slug) > LONGEST:
         raise NotFound()
-    subject = await ask(artwork.subject, "event", slug)
+    subject = await ask(artwork.subject, kind, slug)
     return await asyncio.get_running_loop().run_in_executor(_PRESS, _pressed, subject)
 
 

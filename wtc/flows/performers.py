@@ -1,11 +1,11 @@
 """Acts for pages and for the API: lists kept for a while, one act's page, and what crawlers read of it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from wtc import clock
 from wtc.db import ask
 from wtc.domain import performers as said
-from wtc.domain import rosters
+from wtc.domain import profiles, rosters
 from wtc.domain.text import fold
 from wtc.errors import NotFound
 from wtc.flows.kept import Kept
@@ -23,6 +23,13 @@ from wtc.shapes.performers import (
 
 LONGEST = 160
 
+Written = tuple[bytes, bytes]
+ROOM = 8_000_000
+"""Bytes of pages held at once: some four hundred."""
+
+_written: Kept["Written | Moved | None"] = Kept(
+    ROOM, lambda page: 500 + (sum(map(len, page)) if isinstance(page, tuple) else 0)
+)
 _pages: Kept[PerformerPage] = Kept(5_000, lambda page: page.count + 1)
 
 
@@ -79,6 +86,28 @@ async def page(wanted: str) -> ArtistDetail | None:
 def shown(profile: Profile) -> ArtistDetail:
     """One act in words."""
     return said.detail(profile, now=clock.now(), players=settings().mixcloud_enabled)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The address at which an act is now that went by another name."""
+
+    slug: str
+
+
+async def markup(wanted: str, site: str) -> Written | Moved | None:
+    """Head and body of one act's page, for the site at ``site``; its new address if it moved; None: nobody."""
+
+    async def make() -> Written | Moved | None:
+        found = await profile(wanted)
+        if found is None:
+            return None
+        if found.artist.slug != wanted:
+            return Moved(found.artist.slug)
+        detail = shown(found)
+        return profiles.head(found, detail, site=site).encode(), profiles.body(detail).encode()
+
+    return await _written.get((wanted, site), make) if len(wanted) <= LONGEST else None
 
 
 async def mine(user: int, *, limit: int, offset: int = 0) -> FollowedPage:

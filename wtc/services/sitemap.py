@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from wtc.domain.sitemap import Page
 from wtc.errors import NotFound
+from wtc.queries import performers
 from wtc.queries import sitemap as queries
 from wtc.queries import venues as rooms
 
@@ -16,6 +17,19 @@ PART = 5_000
 def parts(session: Session, *, now: datetime) -> int:
     """How many parts the coming events fill."""
     return -(-(session.scalar(queries.how_many(now)) or 0) // PART)
+
+
+def act_parts(session: Session, *, now: datetime) -> int:
+    """How many parts the acts fill that a search engine may know of."""
+    return -(-(session.scalar(performers.how_many(now)) or 0) // PART)
+
+
+def act_part(session: Session, number: int, *, now: datetime) -> tuple[Page, ...]:
+    """The acts of one part, counted from 1, with the time each was last read. Raises NotFound past the end."""
+    rows = session.execute(performers.addresses(now, limit=PART, offset=(number - 1) * PART)).all()
+    if not rows:
+        raise NotFound
+    return tuple((f"/artists/{row.slug}", row.last_synced_at) for row in rows)
 
 
 def part(session: Session, number: int, *, now: datetime) -> tuple[Page, ...]:
