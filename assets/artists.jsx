@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { Link } from "react-router";
-import { useSignInFirst, useWish } from "$/public/shell.jsx";
+import { FollowButton } from "$/public/follow.jsx";
 
 const VIEW = "wtc:artists-view";
 const LIST = "/v1/users/me/artists?limit=2000";
@@ -10,23 +10,6 @@ function Icon({ name, small }) {
     <svg className={small ? "ic s" : "ic"} aria-hidden="true">
       <use href={`/icons.svg#${name}`} />
     </svg>
-  );
-}
-
-/** Follow or not, at once, taken back when the server refuses. With `words` it is a button that says so. */
-export function FollowButton({ subject, name, followed, signedIn, refused, words, className, onFollow, onUnfollow }) {
-  const [on, setOn] = useWish(followed, refused);
-  const signInFirst = useSignInFirst();
-  const press = () => {
-    if (!signedIn) return signInFirst("follow", subject);
-    setOn(!on);
-    return (on ? onUnfollow : onFollow)(subject);
-  };
-  return (
-    <button type="button" className={className || "ib"} aria-pressed={on} aria-label={`Follow ${name}`} onClick={press}>
-      <Icon name={on ? "check" : "plus"} />
-      {words ? (on ? "Following" : "Follow") : null}
-    </button>
   );
 }
 

@@ -8,8 +8,10 @@ import reflex as rx
 from wtc.components.adapters import Poster
 from wtc.components.follow import FollowButton
 from wtc.components.icons import icon
-from wtc.components.links import link
-from wtc.shapes.performers import ArtistCard, ArtistDetail, Credit, KnownAs, Setlist, TopSong
+from wtc.components.links import button_link, link
+from wtc.components.player import player_guard
+from wtc.shapes.events import EventCard
+from wtc.shapes.performers import ArtistCard, ArtistDetail, Credit, KnownAs, Setlist, Spotlight, TopSong
 
 OUT = {"target": "_blank", "rel": "noopener nofollow"}
 
@@ -254,6 +256,50 @@ def _credit(each: Credit) -> rx.Component:
         rx.cond(each.href, out, rx.el.span(*inside)),
         class_name="c-" + rx.Var.create(each.kind).to(str),
         custom_attrs={"data-source": each.key},
+    )
+
+
+def spotlight(act: Spotlight, *, fans: Fans) -> rx.Component:
+    """One act held up: its picture, three lines, its next dates and a mix to hear."""
+    return rx.el.section(
+        rx.el.div(rx.el.div(rx.el.h2("Artist spotlight", id="spotlight-title"), rx.el.p(act.reason)), class_name="sh"),
+        rx.el.div(
+            link(
+                Poster.create(src=act.art, fallback=act.fallback, alt="", eager=False, width=480, height=480),
+                to=act.href,
+                tab_index=-1,
+                aria_hidden="true",
+                class_name="face-of",
+            ),
+            rx.el.div(
+                rx.el.p(act.eyebrow, class_name="eye c-gold"),
+                rx.el.h3(link(act.name, to=act.href)),
+                rx.el.p(act.about, class_name="muted three"),
+                rx.cond(act.about_by, rx.el.p(act.about_by, class_name="cap faint"), None),
+                rx.el.div(
+                    fans.button(act.id, act.name, words=True, class_name="btn fol"),
+                    button_link("All dates", to=act.href, kind="gho"),
+                    class_name="hact",
+                ),
+                class_name="says",
+            ),
+            rx.el.div(
+                rx.el.ul(rx.foreach(act.cards, _when), class_name="whens"),
+                rx.foreach(act.mixes, player_guard),
+                class_name="side-by",
+            ),
+            class_name="panel spot",
+        ),
+        class_name="sec",
+        aria_labelledby="spotlight-title",
+    )
+
+
+def _when(card: EventCard) -> rx.Component:
+    return rx.el.li(
+        rx.el.time(card.when, date_time=card.starts_at),
+        link(card.place, to=card.href),
+        rx.cond(card.sample, sample_badge(), rx.el.span(card.price, class_name="price")),
     )
 
 

@@ -7,6 +7,7 @@ import reflex as rx
 from wtc.components.adapters import Poster
 from wtc.components.icons import icon
 from wtc.components.links import link
+from wtc.components.player import mixcloud_link
 from wtc.components.words import note
 from wtc.domain.pictures import POSTER_SIZES
 from wtc.shapes.details import Act, Banner, EventDetail, Fact, Room, Said, Ticket
@@ -93,6 +94,7 @@ def _act(act: Act) -> rx.Component:
     return rx.el.li(
         rx.el.img(src=act.poster, alt="", custom_attrs={"width": 56, "height": 56, "loading": "lazy"}),
         rx.el.div(rx.el.h3(link(act.name, to=act.href)), rx.el.p(act.line, class_name="meta muted")),
+        rx.cond(act.listen, mixcloud_link(act.listen, act.name), None),
     )
 
 

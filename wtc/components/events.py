@@ -7,6 +7,7 @@ import reflex as rx
 
 from wtc.components.adapters import Hideable, HideButton, Poster, RailArrows, SaveButton
 from wtc.components.links import link, see_all
+from wtc.components.player import mixcloud_link
 from wtc.shapes.events import Badge, EventCard
 
 RAIL_SIZES = "(min-width: 560px) 280px, 210px"
@@ -128,6 +129,7 @@ def _facts(card: EventCard) -> tuple[rx.Component, rx.Component]:
 
 def _card(card: EventCard, *, row: Any, eager: Any, marks: Marks | None) -> rx.Component:
     buttons = (marks.heart(card.id, card.title), HideButton.create()) if marks else ()
+    hear = rx.cond(card.listen, mixcloud_link(card.listen, card.headliner), None)
     return rx.el.article(
         rx.el.div(
             _picture(card, cut="card", eager=eager, row=row),
@@ -136,7 +138,7 @@ def _card(card: EventCard, *, row: Any, eager: Any, marks: Marks | None) -> rx.C
             class_name="pic",
         ),
         rx.el.div(badges(card.badges), _title(card), *_facts(card), source_marks(card.sources), class_name="bd"),
-        rx.el.div(price(card), *buttons, class_name="act"),
+        rx.el.div(price(card), hear, *buttons, class_name="act"),
         class_name=rx.cond(card.past, "card past", "card"),
         custom_attrs={"data-source": card.source_keys, "data-event": card.id},
     )

@@ -1,15 +1,14 @@
-"""The thin browser parts of ``assets/artists.jsx`` as components: following, and the list of whom one follows."""
+"""The thin browser parts of ``assets/follow.jsx`` and ``artists.jsx`` as components: following, and one's own list."""
 
 import reflex as rx
 
-_LIBRARY = "$/public/artists.jsx"
 _number = rx.event.passthrough_event_spec(int)
 
 
 class FollowButton(rx.Component):
     """Follows an act, or no more."""
 
-    library = _LIBRARY
+    library = "$/public/follow.jsx"
     tag = "FollowButton"
     subject: rx.Var[int]
     name: rx.Var[str]
@@ -24,7 +23,7 @@ class FollowButton(rx.Component):
 class MyArtists(rx.Component):
     """Everybody whom the reader follows: fetched, narrowed and ordered in the browser."""
 
-    library = _LIBRARY
+    library = "$/public/artists.jsx"
     tag = "MyArtists"
     version: rx.Var[int]
     ids: rx.Var[list[int]]

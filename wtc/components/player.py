@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from wtc.components.icons import icon
 from wtc.shapes.players import Player
 
 
@@ -24,6 +25,19 @@ def player_guard(mix: Player) -> rx.Component:
     """One mix: its picture, title and length; Play asks first, and a plain link is always there."""
     return PlayerGuard.create(
         name=mix.title, line=mix.line, art=mix.art, href=mix.href, frame=mix.frame, sample=mix.sample
+    )
+
+
+def mixcloud_link(href: Any, name: Any) -> rx.Component:
+    """The way to an act's page at Mixcloud: an icon with its words for whoever cannot see it."""
+    return rx.el.a(
+        icon("play"),
+        rx.el.span("Listen to ", name, " on Mixcloud, opens in a new tab", class_name="sr"),
+        href=href,
+        title="Listen on Mixcloud",
+        class_name="ib hear",
+        target="_blank",
+        rel="noopener nofollow",
     )
 
 

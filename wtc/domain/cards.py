@@ -1,12 +1,13 @@
 """An event as a card: every word that it shows is chosen here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from wtc import clock
 from wtc.domain import words
 from wtc.domain.artwork import event_art
 from wtc.domain.genres import FAMILIES
+from wtc.domain.mixes import profile
 from wtc.domain.text import fold
 from wtc.shapes.events import SOURCE_NAMES, SOURCES, Badge, Event, EventCard, Status
 
@@ -32,8 +33,13 @@ _STATUS_WORDS = {
 _SAMPLE = Badge(kind="sample", label="Sample")
 
 
-def card(event: Event, *, now: datetime, saved: bool = False, hidden: bool = False) -> EventCard:
-    """The card of one event at the moment ``now``: dates in Irish time, at most two badges, no invented number."""
+def card(
+    event: Event, *, now: datetime, saved: bool = False, hidden: bool = False, mixcloud: Mapping[int, str] | None = None
+) -> EventCard:
+    """The card of one event at the moment ``now``: dates in Irish time, at most two badges, no invented number.
+
+    ``mixcloud`` are the acts with a profile there, by id.
+    """
     today, on = clock.local(now).date(), _day(event)
     past = is_past(event, now)
     picture = event.images[0] if event.images else None
@@ -66,6 +72,8 @@ def card(event: Event, *, now: datetime, saved: bool = False, hidden: bool = Fal
         row_image=picture.small if picture else event_art(event, "square"),
         fallback=event_art(event, "card"),
         colour=picture.colour if picture else "",
+        listen=profile((mixcloud or {}).get(event.artists[0].id, "")) if event.artists else "",
+        headliner=event.artists[0].name if event.artists else "",
         saved=saved,
         hidden=hidden,
         past=past,

@@ -9,18 +9,21 @@ from wtc.domain import words
 from wtc.domain.artwork import artist_art, event_art, map_address, venue_art
 from wtc.domain.cards import is_past, status_badges, when
 from wtc.domain.genres import FAMILIES
+from wtc.domain.mixes import profile
+from wtc.domain.players import player
 from wtc.domain.provenance import price_words, provenance
 from wtc.domain.standing import NOT_ON, banner, ticket
 from wtc.domain.text import fold
 from wtc.shapes.details import Act, EventDetail, Fact, Room, Story
 from wtc.shapes.events import ArtistRef, Event
+from wtc.shapes.players import Player
 
 NAMED = 4
 """How many acts the sentence under the title names before it counts the rest."""
 
 
-def detail(story: Story, *, now: datetime) -> EventDetail:
-    """The page of one event at the moment ``now``, dates in Irish time."""
+def detail(story: Story, *, now: datetime, players: bool = True) -> EventDetail:
+    """The page of one event at the moment ``now``, dates in Irish time; ``players``: mixes may be played here."""
     event = story.event
     art = event_art(event, "card")
     picture = event.images[0] if event.images else None
@@ -47,7 +50,8 @@ def detail(story: Story, *, now: datetime) -> EventDetail:
         about=tuple(paragraph for paragraph in event.description.split("\n") if paragraph.strip()),
         alike=_alike(event),
         alike_href=f"/discover?genre={event.family}",
-        acts=tuple(_act(artist, place, event) for place, artist in enumerate(event.artists)),
+        acts=tuple(_act(artist, place, story) for place, artist in enumerate(event.artists)),
+        listen=tuple(_heard(story, now, players)),
     )
 
 
@@ -182,10 +186,28 @@ def _alike(event: Event) -> str:
     return f"{sound}, {event.city} first" if event.city else sound
 
 
-def _act(artist: ArtistRef, place: int, event: Event) -> Act:
+def _heard(story: Story, now: datetime, players: bool) -> Iterator[Player]:
+    """The headliner's newest mix, as a card."""
+    for act, mix in zip(story.event.artists[:1], story.mixes, strict=False):
+        yield player(
+            key=mix.key,
+            title=mix.title,
+            art=mix.image.small if mix.image else artist_art(act.slug, act.name, story.event.family),
+            today=clock.local(now).date(),
+            seconds=mix.seconds,
+            published_at=mix.published_at,
+            url=mix.url,
+            sample=mix.sample,
+            enabled=players,
+        )
+
+
+def _act(artist: ArtistRef, place: int, story: Story) -> Act:
+    event = story.event
     return Act(
         name=artist.name,
-        href=f"/discover?q={quote(artist.name)}",
+        href=f"/artists/{artist.slug}" if artist.slug else f"/discover?q={quote(artist.name)}",
         poster=artist_art(artist.slug, artist.name, event.family),
+        listen=profile(story.mixcloud.get(artist.id, "")),
         line="Headline" if place == 0 and len(event.artists) > 1 else "",
     )

@@ -23,6 +23,12 @@ def page(key: str) -> str:
     return SITE + quote(key, safe="/%") if is_key(key) else ""
 
 
+def profile(user: str) -> str:
+    """The address of a user's page at Mixcloud; '' for what is no user."""
+    user = user.strip("/")
+    return f"{SITE}/{quote(user)}/" if is_user(user) else ""
+
+
 def user_of(key: str) -> str:
     """The address name of the user whose mix this is."""
     return key.split("/")[1] if is_key(key) else ""

@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
-from urllib.parse import quote
 
 from wtc import clock
 from wtc.domain import words
 from wtc.domain.artwork import artist_art
 from wtc.domain.cards import card
 from wtc.domain.genres import FAMILIES
+from wtc.domain.mixes import profile as mixcloud_page
 from wtc.domain.players import player
 from wtc.domain.text import fold, web_address
 from wtc.shapes.performers import (
@@ -24,6 +24,7 @@ from wtc.shapes.performers import (
     Played,
     Profile,
     Setlist,
+    Spotlight,
     TopSong,
 )
 from wtc.shapes.players import Player
@@ -64,6 +65,7 @@ _LINKS = {
 LATELY = timedelta(days=30)
 TOP = 5
 _BRIEF = 3
+_ABOUT = 220
 
 
 def address(artist: Performer) -> str:
@@ -164,6 +166,32 @@ def detail(profile: Profile, *, now: datetime, players: bool = True, more_dates:
     )
 
 
+def spotlight(profile: Profile, reason: str, *, now: datetime, players: bool = True) -> Spotlight:
+    """An act held up on Home, and why it is this one."""
+    artist = profile.artist
+    words_of = f" {source_name(profile.told_by['about'])}." if profile.about and profile.told_by.get("about") else ""
+    return Spotlight(
+        id=artist.id,
+        href=address(artist),
+        name=artist.name,
+        reason=reason,
+        eyebrow=" · ".join(filter(None, (sound(artist), artist.home_city))),
+        about=_shortened(profile.about) or in_a_few_words(profile, now=now),
+        about_by=f"In the words of{words_of}" if words_of else "",
+        art=artist.image.card if artist.image else art(artist),
+        fallback=art(artist),
+        cards=tuple(card(event, now=now) for event in profile.events[:_BRIEF]),
+        mixes=mixes(profile, today=clock.local(now).date(), players=players)[:1],
+        sample=artist.sample or artist.sample_dates,
+    )
+
+
+def _shortened(text: str) -> str:
+    """The first three lines' worth, cut between words."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _ABOUT else flat[:_ABOUT].rpartition(" ")[0].rstrip(".,;:") + "…"
+
+
 def mixes(profile: Profile, *, today: date, players: bool) -> tuple[Player, ...]:
     """The act's mixes as cards, each with its own picture, else the act's, else the act's poster."""
     own = profile.artist.image
@@ -233,11 +261,6 @@ def top_songs(shows: Sequence[Played]) -> tuple[TopSong, ...]:
 def source_name(source: str) -> str:
     """The name that a source goes by; empty for none."""
     return NAMES.get(source, source)
-
-
-def mixcloud_page(key: str) -> str:
-    """The address of a profile at Mixcloud by its key, '/user/'; empty for none."""
-    return f"https://www.mixcloud.com/{quote(key.strip('/'))}/" if key.strip("/") else ""
 
 
 def _made_up(profile: Profile) -> bool:

@@ -1,18 +1,15 @@
 """A mix as a card with a player behind it: its words, and the frame's address built from Mixcloud's own key."""
 
-import re
 from datetime import date, datetime
 from urllib.parse import quote
 
 from wtc import clock
-from wtc.domain import words
+from wtc.domain import mixes, words
 from wtc.domain.text import clean, web_address
 from wtc.shapes.players import Player
 
 FRAMES = "https://player-widget.mixcloud.com"
 """The one origin that a page of ours may frame."""
-_HERE = "https://www.mixcloud.com"
-_KEY = re.compile(r"/[^/\s?#%]{1,80}/[^/\s?#%]{1,160}/")
 
 
 def player(
@@ -29,12 +26,12 @@ def player(
 ) -> Player:
     """The card of one mix. ``key`` is "/user/slug/"; ``art`` a picture of ours; ``enabled`` is MIXCLOUD_ENABLED."""
     said = [length(seconds), words.day(clock.local(published_at).date(), today) if published_at else ""]
-    real = not sample and _KEY.fullmatch(key) is not None
+    real = not sample and mixes.is_key(key)
     return Player(
         title=clean(title) or "A mix",
         line=" · ".join(filter(None, said)),
         art=art,
-        href=(web_address(url) or f"{_HERE}{quote(key)}") if real else "",
+        href=(web_address(url) or mixes.page(key)) if real else "",
         frame=frame(key) if real and enabled else "",
         sample=sample,
     )

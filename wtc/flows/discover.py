@@ -9,7 +9,7 @@ from wtc import clock
 from wtc.domain import filters, places, words
 from wtc.domain.cards import card
 from wtc.domain.genres import FAMILIES
-from wtc.flows import browse, counts, sources, wanted
+from wtc.flows import browse, counts, performers, sources, wanted
 from wtc.shapes.discover import DiscoverPage, Filters
 from wtc.shapes.events import SOURCE_NAMES, EventPage, Tally
 from wtc.shapes.shell import Choice
@@ -27,6 +27,7 @@ async def look(asked: Filters, viewer: int | None = None) -> DiscoverPage:
         counts.cities(),
         sources.silent(now),
     )
+    heard = await performers.heard(found.events)
     hint, ways = ("", ()) if found.total else await _ways_on(asked, now, viewer)
     return DiscoverPage(
         heading=filters.heading(asked, found.total, now),
@@ -37,7 +38,7 @@ async def look(asked: Filters, viewer: int | None = None) -> DiscoverPage:
             clock.local(now).date(),
         ),
         show=_show(found.total),
-        cards=tuple(card(event, now=now) for event in found.events),
+        cards=tuple(card(event, now=now, mixcloud=heard) for event in found.events),
         samples=any(event.sample for event in found.events),
         more=filters.address(asked, page=asked.page + 1) if _goes_on(asked, found) else "",
         more_label=f"Show {min(filters.PER_PAGE, found.total - found.count)} more",

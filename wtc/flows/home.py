@@ -11,9 +11,9 @@ from wtc.domain import filters, words
 from wtc.domain.artwork import art_address
 from wtc.domain.cards import card
 from wtc.domain.genres import FAMILIES
-from wtc.flows import browse, counts
+from wtc.flows import browse, counts, performers
 from wtc.shapes.discover import Filters, HomePage, Sound
-from wtc.shapes.events import Deck, EventPage, EventQuery, Price, Tally
+from wtc.shapes.events import Deck, EventCard, EventPage, EventQuery, Price, Tally
 from wtc.shapes.shell import Choice
 
 SHOWN = 12
@@ -34,6 +34,7 @@ async def build(wanted: str, viewer: int | None = None) -> HomePage:
     asked = Filters(city=town, first=first, last=last)
     this_weekend = replace(filters.query(asked, now=now, viewer=viewer), limit=SHOWN)
     fresh = EventQuery(city=town, sort="new", limit=SHOWN, viewer=viewer)
+    held_up = asyncio.ensure_future(performers.spotlight(town, viewer))
     weekend, newest, later, price, towns, sounds = await asyncio.gather(
         browse.search(this_weekend),
         browse.search(fresh),
@@ -42,7 +43,8 @@ async def build(wanted: str, viewer: int | None = None) -> HomePage:
         browse.tallies("city", this_weekend),
         browse.tallies("family", EventQuery(start=now, end=now + AHEAD)),
     )
-    decks = _weekend_deck(town, asked, weekend, later), _fresh_deck(town, newest)
+    heard = await performers.heard((*weekend.events, *newest.events, *later.events))
+    decks = _weekend_deck(town, asked, weekend, later, heard), _fresh_deck(town, newest, heard)
     return HomePage(
         town=town,
         dates=words.span(first, last),
@@ -52,6 +54,7 @@ async def build(wanted: str, viewer: int | None = None) -> HomePage:
         weekend=decks[0],
         fresh=decks[1],
         sounds=tuple(_sound(each) for each in sounds if each.key != "other")[:SOUNDS],
+        spotlight=await held_up,
         samples=any(shown.sample for deck in decks for shown in deck.cards),
     )
 
@@ -79,25 +82,26 @@ def _towns(town: str, known: tuple[Tally, ...], counted: Mapping[str, int]) -> t
     )
 
 
-def _weekend_deck(town: str, asked: Filters, weekend: EventPage, later: EventPage) -> Deck:
+def _weekend_deck(town: str, asked: Filters, weekend: EventPage, later: EventPage, heard: Mapping[int, str]) -> Deck:
     if weekend.total:
-        return _deck(f"This weekend in {town}", "Soonest first, whatever the sound", filters.address(asked), weekend)
-    return _deck(
-        f"Coming up in {town}",
-        "Nothing this weekend, so here is what's next",
-        filters.address(Filters(city=town)),
-        later,
+        title, href = f"This weekend in {town}", filters.address(asked)
+        return Deck(title=title, reason="Soonest first, whatever the sound", href=href, cards=_cards(weekend, heard))
+    return Deck(
+        title=f"Coming up in {town}",
+        reason="Nothing this weekend, so here is what's next",
+        href=filters.address(Filters(city=town)),
+        cards=_cards(later, heard),
     )
 
 
-def _fresh_deck(town: str, newest: EventPage) -> Deck:
-    href = filters.address(Filters(city=town, sort="new"))
-    return _deck("Just announced", f"The newest on our list for {town}", href, newest)
+def _fresh_deck(town: str, newest: EventPage, heard: Mapping[int, str]) -> Deck:
+    href, reason = filters.address(Filters(city=town, sort="new")), f"The newest on our list for {town}"
+    return Deck(title="Just announced", reason=reason, href=href, cards=_cards(newest, heard))
 
 
-def _deck(title: str, reason: str, href: str, found: EventPage) -> Deck:
+def _cards(found: EventPage, heard: Mapping[int, str]) -> tuple[EventCard, ...]:
     now = clock.now()
-    return Deck(title=title, reason=reason, href=href, cards=tuple(card(event, now=now) for event in found.events))
+    return tuple(card(event, now=now, mixcloud=heard) for event in found.events)
 
 
 def _sound(tally: Tally) -> Sound:

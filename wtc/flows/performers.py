@@ -1,6 +1,8 @@
 """Acts for pages and for the API: lists kept for a while, one act's page, and what crawlers read of it."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from wtc import clock
 from wtc.db import ask
@@ -11,6 +13,7 @@ from wtc.errors import NotFound
 from wtc.flows.kept import Kept
 from wtc.services import performers
 from wtc.settings import settings
+from wtc.shapes.events import Event
 from wtc.shapes.performers import (
     ArtistDetail,
     ArtistFilters,
@@ -19,9 +22,13 @@ from wtc.shapes.performers import (
     PerformerPage,
     PerformerQuery,
     Profile,
+    Spotlight,
 )
 
 LONGEST = 160
+WEEK = timedelta(days=7)
+FOLLOWED = 200
+"""How many of the acts that one follows are looked through for the one that plays next."""
 
 Written = tuple[bytes, bytes]
 ROOM = 8_000_000
@@ -30,6 +37,8 @@ ROOM = 8_000_000
 _written: Kept["Written | Moved | None"] = Kept(
     ROOM, lambda page: 500 + (sum(map(len, page)) if isinstance(page, tuple) else 0)
 )
+_heard: Kept[Mapping[int, str]] = Kept(10_000, lambda found: len(found) + 1)
+_busiest: Kept[tuple[int | None, str]] = Kept(500, lambda _: 1)
 _pages: Kept[PerformerPage] = Kept(5_000, lambda page: page.count + 1)
 
 
@@ -65,6 +74,41 @@ async def roster(asked: ArtistFilters) -> ArtistsPage:
         empty=rosters.empty(asked),
         samples=any(artist.sample or artist.sample_dates for artist in found.artists),
     )
+
+
+async def heard(events: Iterable[Event]) -> Mapping[int, str]:
+    """Of the headliners of these events, those with a profile at Mixcloud: one question for all of them."""
+    ids = tuple(sorted({event.artists[0].id for event in events if event.artists}))
+    return await _heard.get(ids, lambda: ask(performers.with_mixcloud, ids)) if ids else {}
+
+
+async def spotlight(town: str, user: int | None) -> Spotlight:
+    """The act to hold up on Home: one that the user follows and that plays next, else the busiest in town this week."""
+    now = clock.now()
+    found, reason = await _followed(user, now) if user is not None else (None, "")
+    if found is None:
+        found, reason = await _busiest.get(town, lambda: _most_dates(town, now))
+    if found is None:
+        return Spotlight()
+    whole = await ask(performers.whole, found, now=now, similar=False)
+    return said.spotlight(whole, reason, now=now, players=settings().mixcloud_enabled)
+
+
+async def _followed(user: int, now: datetime) -> tuple[int | None, str]:
+    artists, _ = await ask(performers.followed, user, now=now, limit=FOLLOWED)
+    coming = [(artist.next_date, artist) for artist in artists if artist.next_date]
+    if not coming:
+        return None, ""
+    _, first = min(coming, key=lambda each: (each[0], each[1].id))
+    return first.id, "You follow them, and they play next"
+
+
+async def _most_dates(town: str, now: datetime) -> tuple[int | None, str]:
+    found = await ask(performers.busiest, town, since=now, until=now + WEEK)
+    if not found:
+        return None, ""
+    first, count = found[0]
+    return first, f"{count} dates in {town} this week, the most of anybody" if count > 1 else f"In {town} this week"
 
 
 async def profile(wanted: str) -> Profile | None:

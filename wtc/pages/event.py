@@ -8,6 +8,7 @@ from wtc.components import details
 from wtc.components.events import badges, rail
 from wtc.components.icons import icon
 from wtc.components.links import button_link, link
+from wtc.components.player import mixes
 from wtc.components.stage import Footfall, HideToggle, ShareButton, Stage
 from wtc.components.words import failed, slow, whole_page
 from wtc.pages.frame import hang, marks
@@ -63,6 +64,7 @@ def _event() -> rx.Component:
         rx.el.div(
             rx.el.div(
                 rx.cond(event.acts, details.line_up(event.acts), None),
+                mixes(event.listen, title="Listen first", name="listen"),
                 rx.cond(event.about, details.about(event.about), None),
                 rx.cond(event.provenance.summary, details.sources(event), None),
                 class_name="stack",

@@ -4,15 +4,17 @@ from typing import Any
 
 import reflex as rx
 
+from wtc.components import artists
 from wtc.components.adapters import NearMe
 from wtc.components.choices import chip_boxes, chips
 from wtc.components.events import rail, rail_head, skeletons
 from wtc.components.links import button_link, link
 from wtc.components.pictures import art, genre_art, hero_art
 from wtc.components.words import failed, slow
-from wtc.pages.frame import hang, marks
+from wtc.pages.frame import fans, hang, marks
 from wtc.shapes.discover import Sound
 from wtc.state.events.home import HomeState
+from wtc.state.follows import FollowState
 from wtc.state.shell import ShellState
 from wtc.state.toasts import ToastState
 
@@ -81,6 +83,7 @@ def _rails() -> rx.Component:
         ),
         rx.cond(ShellState.signed_in, None, _invite()),
         rail(fresh.cards, name="fresh", title=fresh.title, reason=fresh.reason, to=fresh.href, marks=marks()),
+        rx.cond(PAGE.spotlight.id > 0, artists.spotlight(PAGE.spotlight, fans=fans()), None),
         _sounds(),
     )
 
@@ -159,6 +162,6 @@ def add(app: rx.App) -> None:
         route="/",
         title="WhatsTheCraic: live music in Ireland, tonight and this weekend",
         here="home",
-        load=HomeState.load,
+        load=[FollowState.load, HomeState.load],
         samples=PAGE.samples,
     )

@@ -9,7 +9,7 @@ from wtc.domain.listings import heard
 from wtc.domain.outward import outward
 from wtc.queries import details as queries
 from wtc.queries.events import WINDOW
-from wtc.services import events
+from wtc.services import events, performers
 from wtc.settings import settings
 from wtc.shapes.details import Heard, Story
 from wtc.shapes.events import Event, EventQuery, Geo, Status
@@ -40,6 +40,10 @@ def story(session: Session, event: Event, *, now: datetime) -> Story:
         nights=nights,
         also=also,
         more=_alike(session, event, seen, now),
+        mixes=performers.mixes(session, [act.id for act in event.artists[:1]], limit=1).get(event.artists[0].id, ())
+        if event.artists
+        else (),
+        mixcloud=performers.with_mixcloud(session, [act.id for act in event.artists]),
     )
 
 

@@ -85,8 +85,8 @@ def find(session: Session, wanted: str) -> int:
     return int(named.pop())
 
 
-def whole(session: Session, artist_id: int, *, now: datetime) -> Profile:
-    """All that the page of one act shows. Raises NotFound."""
+def whole(session: Session, artist_id: int, *, now: datetime, similar: bool = True) -> Profile:
+    """All that the page of one act shows; without ``similar``, who is like it is not looked for. Raises NotFound."""
     row = session.execute(queries.whole(A.id == artist_id)).first()
     if row is None:
         raise NotFound("That act isn't here. It may go by another name now.")
@@ -105,7 +105,7 @@ def whole(session: Session, artist_id: int, *, now: datetime) -> Profile:
         events=events.many(session, ids),
         mixes=mixes(session, (artist_id,), limit=MIXES).get(artist_id, ()),
         setlists=_setlists(session, artist_id),
-        similar=_similar(session, artist, now),
+        similar=_similar(session, artist, now) if similar else (),
     )
 
 

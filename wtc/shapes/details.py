@@ -1,9 +1,12 @@
 """One event on its own page: every word ready, for the page and for the HTML that crawlers read alike."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from wtc.shapes.events import Badge, Event, Listing
+from wtc.shapes.performers import Mix
+from wtc.shapes.players import Player
 from wtc.shapes.venues import Venue
 
 
@@ -19,7 +22,10 @@ class Heard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """All that is known about one event, to make its page from. ``nights`` counts the room's other coming nights."""
+    """All that is known about one event, to make its page from. ``nights`` counts the room's other coming nights.
+
+    ``mixes`` are the headliner's newest; ``mixcloud`` the acts with a profile there, by id.
+    """
 
     event: Event
     heard: tuple[Heard, ...] = ()
@@ -27,6 +33,8 @@ class Story:
     nights: int = 0
     more: tuple[Event, ...] = ()
     also: tuple[Event, ...] = ()
+    mixes: tuple[Mix, ...] = ()
+    mixcloud: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,12 +60,13 @@ class Banner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """One act of the line-up, in billing order."""
+    """One act of the line-up, in billing order. ``listen`` is its profile at Mixcloud, empty where it has none."""
 
     name: str
     href: str
     poster: str
     line: str = ""
+    listen: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,3 +141,4 @@ class EventDetail:
     facts: tuple[Fact, ...] = ()
     about: tuple[str, ...] = ()
     acts: tuple[Act, ...] = ()
+    listen: tuple[Player, ...] = ()

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from wtc.shapes.events import Deck, EventCard, Geo
+from wtc.shapes.performers import Spotlight
 from wtc.shapes.shell import Choice
 
 
@@ -81,4 +82,5 @@ class HomePage:
     weekend: Deck = field(default_factory=Deck)
     fresh: Deck = field(default_factory=Deck)
     sounds: tuple[Sound, ...] = ()
+    spotlight: Spotlight = field(default_factory=Spotlight)
     samples: bool = False

@@ -249,7 +249,7 @@ class EventCard:
     """One event as a card shows it, every word ready. Pages format nothing.
 
     ``starts_at`` is for machines (ISO 8601, Irish time); ``*_said`` is for screen readers; ``date_line`` is the date
-    alone, for rows that have no date block.
+    alone, for rows that have no date block. ``listen`` is the headliner's profile at Mixcloud, where there is one.
     """
 
     id: int
@@ -279,6 +279,8 @@ class EventCard:
     fallback: str = ""
     colour: str = ""
     alt: str = ""
+    listen: str = ""
+    headliner: str = ""
     saved: bool = False
     hidden: bool = False
     past: bool = False

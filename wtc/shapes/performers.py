@@ -320,6 +320,7 @@ class Spotlight:
     reason: str = ""
     eyebrow: str = ""
     about: str = ""
+    about_by: str = ""
     art: str = ""
     fallback: str = ""
     cards: tuple[EventCard, ...] = ()

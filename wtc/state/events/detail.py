@@ -9,6 +9,7 @@ from wtc import clock
 from wtc.domain.cards import card
 from wtc.domain.details import detail
 from wtc.flows import details
+from wtc.settings import settings
 from wtc.shapes.details import EventDetail
 from wtc.shapes.events import EventCard
 from wtc.state.door import handler
@@ -40,7 +41,7 @@ class DetailState(rx.State):
             self.stage, self.title, self.detail = "missing", "No such gig · WhatsTheCraic", EventDetail()
             self.more, self.also = [], []
             return
-        self.detail = detail(story, now=now)
+        self.detail = detail(story, now=now, players=settings().mixcloud_enabled)
         unwanted = set((await self.get_state(TasteState)).hidden_ids)
         self.more = [card(event, now=now) for event in story.more if event.id not in unwanted]
         self.also = [card(event, now=now) for event in story.also if event.id not in unwanted]

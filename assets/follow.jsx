@@ -1,0 +1,20 @@
+import { useSignInFirst, useWish } from "$/public/shell.jsx";
+
+/** Follow or not, at once, taken back when the server refuses. With `words` it is a button that says so. */
+export function FollowButton({ subject, name, followed, signedIn, refused, words, className, onFollow, onUnfollow }) {
+  const [on, setOn] = useWish(followed, refused);
+  const signInFirst = useSignInFirst();
+  const press = () => {
+    if (!signedIn) return signInFirst("follow", subject);
+    setOn(!on);
+    return (on ? onUnfollow : onFollow)(subject);
+  };
+  return (
+    <button type="button" className={className || "ib"} aria-pressed={on} aria-label={`Follow ${name}`} onClick={press}>
+      <svg className="ic" aria-hidden="true">
+        <use href={`/icons.svg#${on ? "check" : "plus"}`} />
+      </svg>
+      {words ? (on ? "Following" : "Follow") : null}
+    </button>
+  );
+}
