@@ -6,7 +6,7 @@ from wtc.charts.fronts import front
 from wtc.charts.lettering import FALLBACKS, block, descends
 from wtc.charts.motifs import MOTIFS
 from wtc.charts.pen import DOTS, Inks, Seed, Sheet, box, disc, path
-from wtc.domain.artwork import CUTS, shortened
+from wtc.domain.artwork import CUTS, FLAT, shortened
 from wtc.theme.inks import NIGHT, PAPER, PRESSES, STREETS, Press, blend
 
 LARGEST = 6_000
@@ -124,10 +124,10 @@ def _lettered(sheet: Sheet, words: str, face: str, layout: str, ground: str) -> 
 
 
 def _bound(sheet: Sheet, drawn: str, *, tint: str) -> str:
-    """The finished sheet: ground, picture, and a light grain over both. A preview is flat: grain swells a PNG."""
+    """The finished sheet: ground, picture, and a light grain over both. Previews and thumbs are flat."""
     w, h, ground = sheet.w, sheet.h, sheet.inks.ground
     angle, grain = sheet.seed.whole(20, 160), sheet.seed.whole(1, 99)
-    textured = (w, h) != CUTS["preview"]
+    textured = (w, h) not in (CUTS[cut] for cut in FLAT)
     defs = (
         f'<linearGradient id="g" gradientTransform="rotate({angle} .5 .5)">'
         f'<stop offset=".2" stop-color="{tint}" stop-opacity="0"/>'

@@ -162,7 +162,7 @@ def setlists(act: ArtistDetail) -> rx.Component:
         rx.cond(act.songs, rx.el.ol(rx.foreach(act.songs, _song), class_name="tops", aria_label="Played most"), None),
         rx.el.ul(rx.foreach(act.setlists, _show), class_name="shows"),
         rx.el.p("Setlists from setlist.fm, written down by people who were there.", class_name="cap faint"),
-        class_name="panel",
+        class_name="panel late",
     )
 
 
@@ -209,7 +209,7 @@ def known_as(act: ArtistDetail) -> rx.Component:
         rx.el.h2("Known as"),
         also,
         rx.el.ul(rx.foreach(act.known, _known), class_name="prov"),
-        class_name="panel",
+        class_name="panel late",
     )
 
 
@@ -235,7 +235,7 @@ def credits(act: ArtistDetail) -> rx.Component:
     return rx.el.section(
         rx.el.h2("Elsewhere"),
         rx.el.ul(rx.foreach(act.credits, _credit), class_name="ways"),
-        class_name="panel",
+        class_name="panel late",
     )
 
 

@@ -21,11 +21,15 @@ CUTS = {
     "tall": (512, 640),
     "plain": (640, 480),
     "preview": (1200, 630),
+    "thumb": (240, 240),
 }
 """Cut to width and height. ``wide`` and ``tall`` are heroes with room for a heading; ``plain`` has no lettering.
 
-``preview`` is for link previews: the card in their format, without the grain that no PNG can shrink.
+``preview`` is for link previews: the card in their format, without the grain that no PNG can shrink. ``thumb`` is the
+square without grain, for lists of hundreds: what is drawn while somebody scrolls has to be drawn at once.
 """
+FLAT = ("preview", "thumb")
+"""Cuts without grain and dots."""
 
 _TAIL = re.compile(r"\s+(?:at|@|live at|live in)\s+\S.*$|\s*(?::|\||\s[-–—])\s.*$", re.IGNORECASE)
 _LONGEST = 48

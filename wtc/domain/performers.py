@@ -121,7 +121,7 @@ def followed(artist: Performer, *, now: datetime) -> FollowedArtist:
         family=artist.family,
         family_name=FAMILIES[artist.family],
         genres=artist.genres,
-        art=shown.art,
+        art=artist.image.small if artist.image else art(artist, "thumb"),
         dates=artist.dates,
         followers=artist.followers,
         active_at=artist.active_at,
@@ -317,10 +317,10 @@ def _credits(profile: Profile) -> Iterator[Credit]:
     gave: dict[str, list[str]] = {}
     for fact, source in profile.told_by.items():
         gave.setdefault(source, []).append({"image": "picture", "about": "words"}.get(fact, fact))
-    if profile.mixes:
-        gave.setdefault("mixcloud", []).append("mixes")
-    if profile.setlists:
-        gave.setdefault("setlistfm", []).append("past shows")
+    for mix in profile.mixes:
+        gave.setdefault("mixcloud", []).append("sample mixes" if mix.sample else "mixes")
+    for show in profile.setlists:
+        gave.setdefault("setlistfm", []).append("sample shows" if show.sample else "past shows")
     for event in profile.events:
         for mark in event.sources:
             gave.setdefault(mark.source, []).append("sample dates" if event.sample else "dates")
@@ -368,6 +368,8 @@ def _known_as(known: Known) -> KnownAs:
 
 
 def _sure(known: Known) -> str:
+    if known.sample:
+        return "Sample"
     if known.how == "admin":
         return "Checked by hand"
     if known.how == "hard id" or known.confidence >= 1:

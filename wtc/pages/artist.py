@@ -67,12 +67,12 @@ def _act() -> rx.Component:
         rx.el.div(
             rx.el.div(
                 _dates(),
-                mixes(ACT.mixes),
                 rx.cond(ACT.setlists, artists.setlists(ACT), None),
                 class_name="stack",
             ),
             rx.el.div(
                 rx.cond(ACT.about, artists.about(ACT), None),
+                mixes(ACT.mixes),
                 rx.cond(ACT.credits, artists.credits(ACT), None),
                 rx.cond(ACT.known.length() + ACT.aliases.length() > 0, artists.known_as(ACT), None),
                 class_name="stack",

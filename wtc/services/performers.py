@@ -204,6 +204,7 @@ def _known(session: Session, row: Row[Any]) -> tuple[Known, ...]:
             url="" if each.sample else web_address(each.url),
             confidence=each.confidence,
             how=each.decided_by or "scorer",
+            sample=each.sample,
         )
         for each in session.execute(queries.records(row.id))
     ]

@@ -88,6 +88,7 @@ class Known:
     url: str = ""
     confidence: float = 1.0
     how: str = "hard id"
+    sample: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

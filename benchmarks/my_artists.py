@@ -1,0 +1,133 @@
+"""How smoothly five hundred followed acts scroll, as a grid and as a list: the times between frames in Chromium.
+
+``python -m benchmarks.my_artists`` serves the program in a folder of its own, lets somebody follow 500 made-up acts,
+scrolls their list from top to bottom, and prints one line a promise: name | figure | bar | ok or MISSED.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+from playwright.sync_api import Page, sync_playwright
+from sqlalchemy import insert, select
+from sqlmodel import SQLModel
+
+import wtc.models  # noqa: F401  (registers the tables)
+from benchmarks import figures
+from tests.serving import Served, serving
+from wtc import db
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+ROWS = 500
+SOUNDS = ("trad", "techno", "indie rock", "folk", "hip hop", "jazz", "punk")
+EMAIL = "fan@example.org"
+SCROLL = """(per) => new Promise((done) => {
+  const times = []; let last = 0;
+  const step = (now) => {
+    if (last) times.push(now - last);
+    last = now;
+    window.scrollBy({ top: per, behavior: "instant" });
+    if (scrollY + innerHeight >= document.documentElement.scrollHeight - 2 || times.length > 1200) done(times);
+    else requestAnimationFrame(step);
+  };
+  requestAnimationFrame(step);
+})"""
+IDLE = """() => new Promise((done) => {
+  const times = []; let last = 0;
+  const step = (now) => {
+    if (last) times.push(now - last);
+    last = now;
+    if (times.length > 90) done(times);
+    else requestAnimationFrame(step);
+  };
+  requestAnimationFrame(step);
+})"""
+
+
+def followed(served: Served) -> str:
+    """An account that follows ``ROWS`` made-up acts; its session cookie."""
+    body = {"name": "Fan", "email": EMAIL, "password": "three old fiddles 9"}
+    answer = httpx.post(f"{served.url}/v1/auth/signup", json=body)
+    answer.raise_for_status()
+    now = datetime.now(UTC)
+    tables = SQLModel.metadata.tables
+    acts = [
+        {
+            "slug": f"bench-{n}", "name": f"Bench Act {n}", "name_key": f"bench act {n}", "created_at": now,
+            "genres": [SOUNDS[n % len(SOUNDS)]], "home_city": "Dublin", "sample": True,
+        }
+        for n in range(ROWS)
+    ]  # fmt: skip
+    opened = db.open_engine(served.database)
+    with opened.connect().execution_options(writes=True) as connection:
+        connection.execute(insert(tables["artists"]), acts)
+        user = connection.execute(select(tables["users"].c.id).where(tables["users"].c.email == EMAIL)).scalar_one()
+        ids = connection.execute(
+            select(tables["artists"].c.id).where(tables["artists"].c.slug.like("bench-%"))
+        ).scalars()
+        rows = [{"user_id": user, "artist_id": each, "created_at": now} for each in ids]
+        connection.execute(insert(tables["user_followed_artists"]), rows)
+        connection.commit()
+    opened.dispose()
+    return answer.cookies["wtc"]
+
+
+def measured(page: Page, view: str) -> tuple[list[float], float, float]:
+    """Frame times while the whole list goes by, the time until it stood, and that of a filter."""
+    begun = time.monotonic()
+    page.goto("/artists?tab=following")
+    page.locator(".mine .card h3").first.wait_for()
+    stood = time.monotonic() - begun
+    page.get_by_role("button", name=view).click()
+    page.wait_for_timeout(1_500)
+    rows = page.locator(".mine > li").count()
+    if rows != ROWS:
+        raise RuntimeError(f"{rows} rows instead of {ROWS}")
+    times: list[float] = page.evaluate(SCROLL, 40)
+    page.evaluate("scrollTo(0, 0)")
+    filtered: float = page.evaluate(
+        """async () => {
+          const field = document.querySelector('.narrow input');
+          const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+          const begun = performance.now();
+          set.call(field, 'Act 49'); field.dispatchEvent(new Event('input', { bubbles: true }));
+          await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+          return performance.now() - begun;
+        }"""
+    )
+    return times, stood, filtered
+
+
+def main() -> int:
+    """Print the figures; 1 when a bar was missed."""
+    kept = []
+    with tempfile.TemporaryDirectory() as folder, serving(Path(folder)) as served, sync_playwright() as play:
+        cookie = followed(served)
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
+        context = browser.new_context(base_url=served.url, viewport={"width": 1440, "height": 900})
+        context.add_cookies([{"name": "wtc", "value": cookie, "url": served.url}])
+        for view in ("Grid", "List"):
+            page = context.new_page()
+            times, stood, filtered = measured(page, view)
+            what, idle = f"my artists, {view.lower()}", page.evaluate(IDLE)
+            figures.told(f"{what}: frames", float(len(times)), "")
+            figures.told(f"{what}: idle frame, median", figures.percentile(idle, 0.5), "ms")
+            kept += [
+                figures.at_most(f"{what}: frame, median", figures.percentile(times, 0.5), 16.8, "ms"),
+                figures.at_most(f"{what}: frame, p95", figures.percentile(times, 0.95), 20.0, "ms"),
+                figures.at_most(f"{what}: {ROWS} rows stand", stood, 3.0, "s"),
+                figures.at_most(f"{what}: a filter shows", filtered, 200.0, "ms"),
+            ]
+            page.close()
+        browser.close()
+    return 0 if all(kept) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
