@@ -200,9 +200,7 @@ def test_the_sitemap_names_coming_real_events_in_parts(
     space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     whole = ElementTree.fromstring(client.get("/sitemap.xml").text)
     parts = [str(loc.text) for loc in whole.findall("s:sitemap/s:loc", space)]
-    assert parts == [
-        f"http://craic.example/sitemap-{name}.xml" for name in PARTS
-    ]
+    assert parts == [f"http://craic.example/sitemap-{name}.xml" for name in PARTS]
     listed = [
         str(loc.text).removeprefix("http://craic.example")
         for part in parts

@@ -37,8 +37,9 @@ def head(profile: Profile, detail: ArtistDetail, *, site: str) -> str:
 def nobody() -> tuple[str, str]:
     """Head and body of the page at an address that no act has."""
     words = (
-        '<div class="said page"><h1>We looked. Nobody by that name.</h1><p>They may go by another name now, or the link '
-        'lost its tail on the way.</p><div class="row wrapx"><a class="btn pri" href="/artists">All artists</a></div></div>'
+        '<div class="said page"><h1>We looked. Nobody by that name.</h1><p>They may go by another name now, or the '
+        "link lost its tail on the way.</p>"
+        '<div class="row wrapx"><a class="btn pri" href="/artists">All artists</a></div></div>'
     )
     tags = '<title data-shell>No such act · WhatsTheCraic</title><meta data-shell name="robots" content="noindex"/>'
     return tags, f'<div class="shell" id="shell">{markup.top()}<main class="wrap ev" id="first">{words}</main></div>'
