@@ -12,3 +12,22 @@ export function Ticker({ every, onTick }) {
   }, [every]);
   return null;
 }
+
+/** One line for the name of a town; what was typed goes to `onRead` and the line is empty again. */
+export function TownForm({ source, label, onRead }) {
+  const submit = (event) => {
+    event.preventDefault();
+    const city = new FormData(event.target).get("city").trim();
+    if (!city) return;
+    onRead(source, city);
+    event.target.reset();
+  };
+  return (
+    <form className="town" onSubmit={submit}>
+      <input className="in" name="city" aria-label={label} placeholder="One town" required maxLength={80} autoComplete="off" />
+      <button type="submit" className="btn sm">
+        Read
+      </button>
+    </form>
+  );
+}

@@ -23,6 +23,16 @@ class Ticker(rx.Component):
     on_tick: rx.EventHandler[rx.event.no_args_event_spec]
 
 
+class TownForm(rx.Component):
+    """Takes the name of a town: ``on_read`` gets the source and what was typed."""
+
+    library = "$/public/admin.jsx"
+    tag = "TownForm"
+    source: rx.Var[str]
+    label: rx.Var[str]
+    on_read: rx.EventHandler[rx.event.passthrough_event_spec(str, str)]
+
+
 def desk(*children: Any, here: str, title: str, alerts: Any = 0) -> rx.Component:
     """A room for admins: its heading, the doors to the others, and what is in it. ``alerts`` are those nobody took."""
     doors = (

@@ -131,12 +131,6 @@ def password_field(label: str = "Password", *, fresh: bool = False) -> rx.Compon
     )
 
 
-def plain_field(name: str, *, label: Any, hint: str = "") -> rx.Component:
-    """One line without a visible label, inside a form of one field."""
-    fixed = {"required": True, "max_length": 80, "auto_complete": "off", "class_name": "in"}
-    return rx.el.input(name=name, aria_label=label, placeholder=hint, **fixed)
-
-
 def two_halves(family: str, *children: Any) -> rx.Component:
     """One column of form beside a half of artwork; on a phone the artwork is a band above."""
     art = rx.el.picture(

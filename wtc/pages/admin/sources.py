@@ -4,8 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from wtc.components.admin import Ticker, desk, lamp, meter
-from wtc.components.forms import plain_field
+from wtc.components.admin import Ticker, TownForm, desk, lamp, meter
 from wtc.components.links import button
 from wtc.components.words import denied, failed, note, said
 from wtc.pages.frame import hang
@@ -129,14 +128,7 @@ def _asking(source: Any) -> rx.Component:
             kind="sm",
             on_click=_run("ingest", source.key),
         ),
-        rx.el.form(
-            rx.el.input(type="hidden", name="source", value=source.key, read_only=True),
-            plain_field("city", label="One town of " + source.name, hint="One town"),
-            rx.el.button("Read", type="submit", class_name="btn sm"),
-            on_submit=SourcesState.read_town,
-            reset_on_submit=True,
-            class_name="town",
-        ),
+        TownForm.create(source=source.key, label="One town of " + source.name, on_read=SourcesState.read_town),
         class_name="asking",
     )
 

@@ -60,9 +60,11 @@ class SourcesState(rx.State):
         return say("On it." if new else "That one is under way already.")
 
     @handler(needs=Role.ADMIN)
-    async def read_town(self, form: dict[str, str]) -> Any:
+    async def read_town(self, source: str, city: str) -> Any:
         """Have one town of a source read now."""
-        return await self._run_town(form.get("source", ""), form.get("city", "").strip())
+        _, new = await jobs.run_now(await visitor(self), "ingest", refresh.about(source, city.strip()))
+        await self._read()
+        return say("On it." if new else "That one is under way already.")
 
     @handler(needs=Role.ADMIN)
     async def take_on(self, alert_id: int) -> Any:
@@ -84,11 +86,6 @@ class SourcesState(rx.State):
         found = await room.older(self.past[-1].id if self.past else self.older)
         self.past = [*self.past, *found][:150]
         self.older = self.older if len(found) == room.PER_PAGE and len(self.past) < 150 else 0
-
-    async def _run_town(self, source: str, city: str) -> Any:
-        _, new = await jobs.run_now(await visitor(self), "ingest", refresh.about(source, city))
-        await self._read()
-        return say("On it." if new else "That one is under way already.")
 
     async def _read(self) -> None:
         page = await room.look()
