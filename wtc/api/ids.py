@@ -36,6 +36,14 @@ def _photo_id(photo_id: Annotated[str, Path(description="The id of a photo")]) -
     return number(photo_id, "A photo's")
 
 
+def _dj_id(dj_id: Annotated[str, Path(description="The id of a DJ")]) -> int:
+    return number(dj_id, "A DJ's")
+
+
+def _import_id(import_id: Annotated[str, Path(description="The id of an uploaded file")]) -> int:
+    return number(import_id, "A file's")
+
+
 EventId = Annotated[int, Depends(_event_id)]
 """The path parameter ``event_id`` as a number. Anything else is answered with 400."""
 ArtistId = Annotated[int, Depends(_artist_id)]
@@ -43,3 +51,5 @@ ArtistId = Annotated[int, Depends(_artist_id)]
 VenueId = Annotated[int, Depends(_venue_id)]
 SlotId = Annotated[int, Depends(_slot_id)]
 PhotoId = Annotated[int, Depends(_photo_id)]
+DjId = Annotated[int, Depends(_dj_id)]
+ImportId = Annotated[int, Depends(_import_id)]

@@ -1,4 +1,4 @@
-"""What the samples know of acts, through the real parsers: records, mixes and past shows, each marked Sample."""
+"""What the samples know of acts, through the real parsers: DJs, records, mixes and past shows, each marked Sample."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -8,10 +8,13 @@ from sqlmodel import Session
 
 from wtc.clock import local
 from wtc.db import act
+from wtc.demo.djs import DJS
 from wtc.demo.window import told
+from wtc.domain.djs import draft
 from wtc.gateways import mixcloud, setlistfm, spotify
-from wtc.services import enriching, mapping, mixes, setlists
+from wtc.services import djs, enriching, mapping, mixes, setlists
 from wtc.shapes.artists import ArtistRecord
+from wtc.shapes.djs import DjDraft
 from wtc.shapes.enriching import Kept
 from wtc.shapes.mixes import ListedMix
 from wtc.shapes.setlists import PastShow
@@ -31,6 +34,7 @@ class Known:
 async def load(now: datetime) -> Kept:
     """Keep what the samples know of the acts that are here; again changes nothing."""
     known = await asyncio.to_thread(read, now)
+    await act(djs.sow_samples, directory(), now=now)
     kept = Kept()
     for begin in range(0, len(known.records), CHUNK):
         await act(_settle, known.records[begin : begin + CHUNK], now=now)
@@ -41,6 +45,12 @@ async def load(now: datetime) -> Kept:
 async def reset() -> int:
     """Take it all away; how many rows that were. Nothing is called or kept of it afterwards."""
     return await act(enriching.forget_samples)
+
+
+def directory() -> list[DjDraft]:
+    """The sample directory of DJs, read like anybody's."""
+    told = ({"dj_name": dj.name, "city": dj.city, "genres": ";".join(dj.genres), "dj_fee": dj.fee} for dj in DJS)
+    return [draft(each)[0] for each in told]
 
 
 def read(now: datetime) -> Known:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlmodel import Session
 
 from wtc.domain.text import key
@@ -40,9 +40,13 @@ def named(session: Session, names: Collection[str]) -> dict[str, int]:
 
 
 def forget_samples(session: Session) -> int:
-    """Delete every sample record, mix and past show; how many. Nothing real is touched."""
+    """Delete every sample record, mix, past show and DJ with the acts made up for them; how many. Nothing real goes."""
     gone = 0
-    for name in ("artist_records", "mixes", "setlists"):
+    for name in ("artist_records", "mixes", "setlists", "djs"):
         table = queries.ACTS.metadata.tables[name]
         gone += session.exec(delete(table).where(table.c.sample.is_(True))).rowcount
-    return gone
+    played = select(queries.PLAYS.c.artist_id)
+    made_up = delete(queries.ACTS).where(
+        queries.A.sample.is_(True), queries.A.kind == "dj", queries.A.id.not_in(played)
+    )
+    return gone + session.exec(made_up).rowcount
