@@ -8,7 +8,7 @@ const ONWARD = /^\/(?![/\\])[^\u0000-\u0020\u007f-\u009f\\]*$/;
 
 export const Filling = createContext({ errors: {}, values: {} });
 
-function Icon({ name, small }) {
+export function Icon({ name, small }) {
   return (
     <svg className={small ? "ic s" : "ic"} aria-hidden="true">
       <use href={ICONS + name} />
@@ -25,11 +25,15 @@ function nextPath() {
 }
 
 /** One request to our own API: what it answered, or words for what went wrong. Nothing typed is ever put in the address. */
-async function send(address, body) {
+export async function send(address, body, { method, headers } = {}) {
   try {
     const answer = await fetch(address, {
-      method: body === undefined ? "GET" : "POST",
-      headers: { Accept: "application/json", ...(body === undefined ? {} : { "Content-Type": "application/json" }) },
+      method: method || (body === undefined ? "GET" : "POST"),
+      headers: {
+        Accept: "application/json",
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...headers,
+      },
       body: body === undefined ? undefined : JSON.stringify(body),
       credentials: "same-origin",
       cache: "no-store",
@@ -76,7 +80,7 @@ function collect(form) {
 }
 
 /** Errors by field: 'artists.3' belongs to the field of artists. */
-function byField(details) {
+export function byField(details) {
   return Object.fromEntries(
     Object.entries(details)
       .filter(([, told]) => typeof told === "string")
@@ -89,7 +93,7 @@ function labelOf(form, name) {
 }
 
 /** The summary at the top of a form: one sentence, and a link to each field that needs a look. */
-function Summary({ box, form, problem, errors, children }) {
+export function Summary({ box, form, problem, errors, children }) {
   const known = Object.keys(errors).filter((name) => labelOf(form.current, name));
   const go = (event, name) => {
     event.preventDefault();

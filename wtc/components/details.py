@@ -104,6 +104,14 @@ def about(paragraphs: Any) -> rx.Component:
     return rx.el.section(rx.el.h2("About"), shown, class_name="panel about")
 
 
+def dates(others: Any) -> rx.Component:
+    """The other nights of a series, each with its own page."""
+    shown = rx.foreach(others, lambda other: rx.el.li(link(other.when, to=other.href, class_name="chip")))
+    return rx.el.section(
+        rx.el.h2("More dates"), rx.el.ul(shown, class_name="chips wrapx"), class_name="panel", aria_label="More dates"
+    )
+
+
 def room(where: Room) -> rx.Component:
     """Where it happens: its street, what is known of it, a small map, and what else is on."""
     nights = rx.cond(

@@ -18,7 +18,13 @@ PLACES = (
 )
 WIDER = (("artists", "Artists", "/artists"),)
 """Places with a door in the top bar and at the foot, but none under the thumb: five fit there."""
-FOOT = (("Artists", "/artists"), ("Help", "/help"), ("Privacy", "/privacy"), ("Accessibility", "/accessibility"))
+FOOT = (
+    ("Artists", "/artists"),
+    ("For organisers", "/organiser"),
+    ("Help", "/help"),
+    ("Privacy", "/privacy"),
+    ("Accessibility", "/accessibility"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

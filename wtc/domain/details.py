@@ -14,7 +14,7 @@ from wtc.domain.players import player
 from wtc.domain.provenance import price_words, provenance
 from wtc.domain.standing import NOT_ON, banner, ticket
 from wtc.domain.text import fold
-from wtc.shapes.details import Act, EventDetail, Fact, Room, Story
+from wtc.shapes.details import Act, EventDetail, Fact, OtherDate, Room, Story
 from wtc.shapes.events import ArtistRef, Event
 from wtc.shapes.players import Player
 
@@ -52,6 +52,9 @@ def detail(story: Story, *, now: datetime, players: bool = True) -> EventDetail:
         alike_href=f"/discover?genre={event.family}",
         acts=tuple(_act(artist, place, story) for place, artist in enumerate(event.artists)),
         listen=tuple(_heard(story, now, players)),
+        dates=tuple(
+            OtherDate(when=when(each, clock.local(now).date()), href=f"/events/{each.slug}") for each in story.dates
+        ),
     )
 
 

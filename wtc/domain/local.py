@@ -29,6 +29,22 @@ def checked(said: Mapping[str, Any], *, today: date, known: Mapping[str, Any] | 
 
     A night that is over may be put right but not moved.
     """
+    form, wrong = _read(said, today, known)
+    if wrong:
+        raise Invalid("A thing or two needs another look.", details=wrong)
+    return form
+
+
+def sketched(said: Mapping[str, Any], *, today: date) -> dict[str, Any]:
+    """A form half written, as far as it makes sense: for looking at it, never for keeping."""
+    form, _ = _read(said, today, None)
+    return {**form, "title": form["title"] or "Your night"}
+
+
+def _read(
+    said: Mapping[str, Any], today: date, known: Mapping[str, Any] | None
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The form, and what is wrong with which field of it."""
     wrong: dict[str, str] = {}
     form: dict[str, Any] = {
         "title": clean(str(said.get("title") or ""), 160),
@@ -49,11 +65,9 @@ def checked(said: Mapping[str, Any], *, today: date, known: Mapping[str, Any] | 
         wrong["title"] = "What is it called?"
     if form["doors"] and form["time"] and form["doors"] > form["time"]:
         wrong["doors"] = "Doors come before the music."
-    if wrong:
-        raise Invalid("A thing or two needs another look.", details=wrong)
     if form["price"] and form["price"] != "free":
         form["price"]["currency"] = "GBP" if form["venue"]["country"] == "NI" else "EUR"
-    return form
+    return form, wrong
 
 
 def _day(value: object, today: date, known: Mapping[str, Any] | None, wrong: dict[str, str]) -> str:

@@ -7,7 +7,7 @@ It has the classes and the order of the page that takes its place, so that nothi
 from collections.abc import Iterable
 from html import escape as e
 
-from wtc.domain.panels import OUT, SMALL, about, facts, icon, line_up, links, room, sources
+from wtc.domain.panels import OUT, SMALL, about, dates, facts, icon, line_up, links, room, sources
 from wtc.domain.pictures import POSTER_SIZES
 from wtc.shapes.details import EventDetail
 from wtc.shapes.events import Badge, Event
@@ -59,7 +59,7 @@ def head_of(*, site: str, path: str, title: str, said: str, image: str, linked_d
 
 def body(detail: EventDetail, more: Iterable[Event], also: Iterable[Event]) -> str:
     """The readable page, under the id that the live page takes out when it is ready."""
-    left = line_up(detail.acts) + about(detail.about) + sources(detail)
+    left = line_up(detail.acts) + dates(detail.dates) + about(detail.about) + sources(detail)
     return "".join(
         (
             '<div class="shell" id="shell"><a class="skip" href="#first">Skip to content</a>',

@@ -5,7 +5,7 @@ from html import escape as e
 
 from wtc.domain.artwork import event_art
 from wtc.domain.cards import when
-from wtc.shapes.details import Act, EventDetail, Fact, Room, Said
+from wtc.shapes.details import Act, EventDetail, Fact, OtherDate, Room, Said
 from wtc.shapes.events import Event
 
 OUT = 'target="_blank" rel="noopener nofollow"'
@@ -40,6 +40,12 @@ def line_up(acts: Iterable[Act]) -> str:
 def about(paragraphs: Iterable[str]) -> str:
     shown = "".join(f"<p>{e(paragraph)}</p>" for paragraph in paragraphs)
     return f'<section class="panel about"><h2>About</h2>{shown}</section>' if shown else ""
+
+
+def dates(others: Iterable[OtherDate]) -> str:
+    """The other nights of a series."""
+    links = "".join(f'<li><a class="chip" href="{e(other.href)}">{e(other.when)}</a></li>' for other in others)
+    return f'<section class="panel"><h2>More dates</h2><ul class="chips wrapx">{links}</ul></section>' if links else ""
 
 
 def room(detail: EventDetail) -> str:

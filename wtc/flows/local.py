@@ -10,6 +10,7 @@ from typing import Any
 from wtc import clock
 from wtc.db import act, ask
 from wtc.domain import local as rules
+from wtc.domain import organising
 from wtc.domain.pictures import WIDTHS, address, url_hash
 from wtc.errors import Invalid
 from wtc.flows import pictures as store
@@ -18,6 +19,7 @@ from wtc.gateways import local as form_of_ours
 from wtc.services import gallery, local, pictures
 from wtc.settings import settings
 from wtc.shapes.accounts import Role, Visitor
+from wtc.shapes.events import EventCard
 from wtc.shapes.local import Night, Nights, RoomName, Written
 from wtc.shapes.pictures import Asked, Kept
 
@@ -87,6 +89,26 @@ async def picture(data: bytes) -> Kept:
     await act(pictures.given, Asked(url_hash=url_hash(url), url=url), kept, now=clock.now())
     gallery.forget()
     return kept
+
+
+async def preview(said: Mapping[str, Any]) -> EventCard:
+    """The card of a night that is still being written, whatever is missing yet."""
+    form = rules.sketched(said, today=_today())
+    told = rules.item("preview", form, cancelled=False, picture=_at_home(form.get("picture", "")))
+    listings, _ = form_of_ours.parse({"events": [told]})
+    hung = await ask(gallery.gallery)
+    photo = hung.by_url.get(_at_home(form.get("picture", "")))
+    return organising.preview(listings[0], photo, now=clock.now())
+
+
+async def ask_in(who: Visitor) -> None:
+    """Ask the house for an organiser's key; again is the same as once."""
+    await act(local.ask_in, who.known_id, now=clock.now())
+
+
+async def asked_in(who: Visitor) -> bool:
+    """Whether they asked already and wait."""
+    return await ask(local.asked_in, who.known_id)
 
 
 def _at_home(digest: str) -> str:

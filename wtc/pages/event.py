@@ -65,6 +65,7 @@ def _event() -> rx.Component:
             rx.el.div(
                 rx.cond(event.acts, details.line_up(event.acts), None),
                 mixes(event.listen, title="Listen first", name="listen"),
+                rx.cond(event.dates, details.dates(event.dates), None),
                 rx.cond(event.about, details.about(event.about), None),
                 rx.cond(event.provenance.summary, details.sources(event), None),
                 class_name="stack",

@@ -16,7 +16,7 @@ NIGHTS, SERIES, SOURCES, EVENTS = (
     _tables[name] for name in ("local_events", "event_series", "event_sources", "events")
 )
 USERS, VIEWS, CLICKS, SAVES = (_tables[name] for name in ("users", "event_views", "ticket_clicks", "user_saved_events"))
-VENUES = _tables["venues"]
+VENUES, REPORTS = _tables["venues"], _tables["reports"]
 N = NIGHTS.c
 
 _OURS = NIGHTS.outerjoin(
@@ -75,3 +75,9 @@ def rooms(begins: str) -> Rows:
     v = VENUES.c
     found = v.name_key.startswith(begins, autoescape=True) | v.name_key.contains(f" {begins}", autoescape=True)
     return select(v.name, v.city, v.county).where(found, v.closed.is_(False)).order_by(v.capacity.desc(), v.id).limit(8)
+
+
+def wish(user_id: int) -> Rows:
+    """The open wish of a user to be an organiser."""
+    r = REPORTS.c
+    return select(r.id).where(r.user_id == user_id, r.subject == "user", r.kind == "organiser", r.state == "open")

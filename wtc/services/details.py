@@ -9,7 +9,7 @@ from wtc.domain.listings import heard
 from wtc.domain.outward import outward
 from wtc.queries import details as queries
 from wtc.queries.events import WINDOW
-from wtc.services import events, performers
+from wtc.services import events, local, performers
 from wtc.settings import settings
 from wtc.shapes.details import Heard, Story
 from wtc.shapes.events import Event, EventQuery, Geo, Status
@@ -44,7 +44,13 @@ def story(session: Session, event: Event, *, now: datetime) -> Story:
         if event.artists
         else (),
         mixcloud=performers.with_mixcloud(session, [act.id for act in event.artists]),
+        dates=_dates(session, event, now),
     )
+
+
+def _dates(session: Session, event: Event, now: datetime) -> tuple[Event, ...]:
+    ours = any(mark.source == "local" for mark in event.sources) and not event.sample
+    return local.dates(session, event.id, clock.local(now).date()) if ours else ()
 
 
 def provenance(session: Session, event_id: int) -> tuple[Heard, ...]:

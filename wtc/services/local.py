@@ -123,9 +123,22 @@ def savers(session: Session, event_id: int) -> int:
     return row[1] if row else 0
 
 
-def dates(session: Session, event_id: int, today: date, limit: int = 12) -> tuple[Event, ...]:
+def ask_in(session: Session, user_id: int, *, now: datetime) -> None:
+    """Keep the wish to be an organiser among the reports for admins; again is the same as once."""
+    if session.scalar(queries.lock_user(user_id)) is not None and not asked_in(session, user_id):
+        row = {"subject": "user", "subject_id": user_id, "kind": "organiser", "note": "", "user_id": user_id}
+        session.execute(insert(queries.REPORTS), row | {"state": "open", "answer": "", "created_at": now})
+
+
+def asked_in(session: Session, user_id: int) -> bool:
+    """Whether they asked and have no answer yet."""
+    return session.scalar(queries.wish(user_id)) is not None
+
+
+def dates(session: Session, event_id: int, today: date, limit: int = 8) -> tuple[Event, ...]:
     """The other coming dates of the series to which an event belongs."""
-    return events.many(session, session.execute(queries.dates(event_id, today, limit)).scalars().all())
+    ids = session.execute(queries.dates(event_id, today, limit)).scalars()
+    return events.many(session, list(dict.fromkeys(ids)))
 
 
 def rooms(session: Session, text: str) -> tuple[RoomName, ...]:

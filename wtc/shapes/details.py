@@ -25,6 +25,7 @@ class Story:
     """All that is known about one event, to make its page from. ``nights`` counts the room's other coming nights.
 
     ``mixes`` are the headliner's newest; ``mixcloud`` the acts with a profile there, by id.
+    ``dates`` are the other coming ones of its series.
     """
 
     event: Event
@@ -35,6 +36,7 @@ class Story:
     also: tuple[Event, ...] = ()
     mixes: tuple[Mix, ...] = ()
     mixcloud: Mapping[int, str] = field(default_factory=dict)
+    dates: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +117,14 @@ class Ticket:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OtherDate:
+    """Another night of the same series, and its own page."""
+
+    when: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventDetail:
     """One event alone. ``path`` is its address on this site, ``calendar`` that of its ICS file (empty: no date yet)."""
 
@@ -142,3 +152,4 @@ class EventDetail:
     about: tuple[str, ...] = ()
     acts: tuple[Act, ...] = ()
     listen: tuple[Player, ...] = ()
+    dates: tuple[OtherDate, ...] = ()

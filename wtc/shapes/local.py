@@ -65,7 +65,6 @@ class RoomName:
 class NightRow:
     """A night as a line of its organiser's page, every word ready. ``kind`` colours ``state``."""
 
-    id: int
     title: str
     when: str
     place: str
@@ -74,8 +73,16 @@ class NightRow:
     state: str = ""
     kind: str = ""
     doing: str = ""
-    series: str = ""
     day: str = ""
     weekday: str = ""
     month: str = ""
     moment: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NightGroup:
+    """The nights of one series under its name, or nights that stand alone under none."""
+
+    title: str = ""
+    words: str = ""
+    rows: tuple[NightRow, ...] = ()
