@@ -31,3 +31,21 @@ export function TownForm({ source, label, onRead }) {
     </form>
   );
 }
+
+/** Presses the visible button whose `data-key` is the letter typed, unless one is writing. Draws nothing. */
+export function Keys() {
+  useEffect(() => {
+    const typed = (event) => {
+      if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1) return;
+      if (event.target.closest?.("input, textarea, select, [contenteditable], dialog[open]")) return;
+      const key = event.key.toLowerCase();
+      const found = [...document.querySelectorAll("[data-key]")].find((each) => each.dataset.key === key && each.offsetParent);
+      if (!found || found.disabled) return;
+      event.preventDefault();
+      found.click();
+    };
+    document.addEventListener("keydown", typed);
+    return () => document.removeEventListener("keydown", typed);
+  }, []);
+  return null;
+}

@@ -44,6 +44,10 @@ def _import_id(import_id: Annotated[str, Path(description="The id of an uploaded
     return number(import_id, "A file's")
 
 
+def _row_id(row_id: Annotated[str, Path(description="The id of what waits for a word")]) -> int:
+    return number(row_id, "That")
+
+
 EventId = Annotated[int, Depends(_event_id)]
 """The path parameter ``event_id`` as a number. Anything else is answered with 400."""
 ArtistId = Annotated[int, Depends(_artist_id)]
@@ -53,3 +57,5 @@ SlotId = Annotated[int, Depends(_slot_id)]
 PhotoId = Annotated[int, Depends(_photo_id)]
 DjId = Annotated[int, Depends(_dj_id)]
 ImportId = Annotated[int, Depends(_import_id)]
+RowId = Annotated[int, Depends(_row_id)]
+"""The path parameter ``row_id``: of a pair, a report or a correction."""

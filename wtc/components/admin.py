@@ -33,6 +33,13 @@ class TownForm(rx.Component):
     on_read: rx.EventHandler[rx.event.passthrough_event_spec(str, str)]
 
 
+class Keys(rx.Component):
+    """Lets one key press the button that carries its letter in ``data-key``, unless somebody is writing."""
+
+    library = "$/public/admin.jsx"
+    tag = "Keys"
+
+
 def desk(*children: Any, here: str, title: str, alerts: Any = 0) -> rx.Component:
     """A room for admins: its heading, the doors to the others, and what is in it. ``alerts`` are those nobody took."""
     doors = (

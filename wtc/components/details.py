@@ -158,27 +158,53 @@ def _way(where: Room) -> rx.Component:
     )
 
 
-def sources(detail: EventDetail) -> rx.Component:
-    """Who said what, when, and where they disagree."""
+def history(lines: Any) -> rx.Component:
+    """What befell the event, the latest first."""
+    return rx.el.section(
+        rx.el.h2("What changed"),
+        rx.el.ul(rx.foreach(lines, lambda line: rx.el.li(line)), class_name="muted"),
+        class_name="panel",
+    )
+
+
+def sources(detail: EventDetail, *, signed_in: Any, on_not_same: Any) -> rx.Component:
+    """Who said what, when, at what price, where they disagree, and what we set right.
+
+    Of several sources each can be reported by whoever is signed in: ``on_not_same`` takes the event and the listing.
+    """
     told = detail.provenance
+    ask = rx.Var.create(signed_in).bool() & rx.Var.create(told.several).bool()
+    shown = rx.foreach(told.sources, lambda said: _source(said, ask, on_not_same(detail.id, said.listing_id)))
     return rx.el.section(
         rx.el.h2("Where this came from"),
         rx.el.p(told.summary, class_name="muted meta"),
-        rx.el.ul(rx.foreach(told.sources, _source), class_name="prov"),
+        rx.el.ul(shown, class_name="prov"),
         rx.foreach(told.notes, lambda text: note(text)),
+        rx.foreach(told.corrected, lambda text: note(text, glyph="check", colour="emerald")),
         class_name="panel came",
     )
 
 
-def _source(said: Said) -> rx.Component:
-    name = rx.cond(
-        said.url,
-        rx.el.a(said.name, href=said.url, class_name="lk", custom_attrs={"data-seller": said.source}, **OUT),
-        said.name,
-    )
+def _source(said: Said, ask: Any, on_not_same: Any) -> rx.Component:
+    name = rx.cond(said.url, rx.el.a(said.name, href=said.url, class_name="lk", **OUT), said.name)
     return rx.el.li(
         rx.el.i(class_name="dot"),
-        rx.el.div(rx.el.b(name), rx.el.p(said.gave, class_name="cap muted")),
+        rx.el.div(
+            rx.el.b(name),
+            rx.cond(said.price, rx.el.span(" ", said.price, class_name="num go"), None),
+            rx.el.p(said.gave, class_name="cap muted"),
+            rx.cond(
+                ask,
+                rx.el.button(
+                    "Not the same event",
+                    rx.el.span(": ", said.name, class_name="sr"),
+                    type="button",
+                    on_click=on_not_same,
+                    class_name="lk cap notit",
+                ),
+                None,
+            ),
+        ),
         rx.el.span(said.seen, class_name="cap muted num"),
         class_name="c-" + rx.Var.create(said.kind).to(str),
         custom_attrs={"data-source": said.source},

@@ -1,10 +1,10 @@
 """Where an event came from in words: what each source gave, when it was last heard, and where they disagree."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from wtc import clock
-from wtc.domain import words
+from wtc.domain import venues, words
 from wtc.domain.text import fold
 from wtc.shapes.details import Heard, Provenance, Said
 from wtc.shapes.events import SOURCE_NAMES, SOURCES, Event, Listing, Price, PriceTag, Status
@@ -25,7 +25,7 @@ _GIVEN: tuple[tuple[str, Callable[[Listing], object]], ...] = (
 )
 
 
-def provenance(event: Event, heard: Sequence[Heard], *, now: datetime) -> Provenance:
+def provenance(event: Event, heard: Sequence[Heard], corrected: Sequence[str] = (), *, now: datetime) -> Provenance:
     """The listings of ``event`` in the order of trust, add-ons folded into one sentence, and each disagreement."""
     today = clock.local(now).date()
     ranked = sorted(heard, key=lambda one: (_rank(one.listing.source), one.listing.source_id))
@@ -34,6 +34,8 @@ def provenance(event: Event, heard: Sequence[Heard], *, now: datetime) -> Proven
     standing = [one for one in own if one.gone_at is None] or own
     return Provenance(
         summary=_summary(len(own), extras),
+        several=len(own) > 1,
+        corrected=tuple(corrected),
         sources=tuple(_said(one, now=now) for one in own),
         notes=tuple(_disagreements(event, [one.listing for one in standing], today)),
     )
@@ -59,11 +61,15 @@ def _said(one: Heard, *, now: datetime) -> Said:
         gave=", ".join(given).capitalize() or "Only that it is on",
         seen=f"Gone since {day}" if one.gone_at else f"Seen {day}, {words.hour(moment)}",
         url="" if one.listing.sample else one.url,
+        price=listed_price(one.listing.price),
+        listing_id=one.listing_id,
     )
 
 
-def _disagreements(event: Event, listings: Sequence[Listing], today: object) -> Iterator[str]:
+def _disagreements(event: Event, listings: Sequence[Listing], today: date) -> Iterator[str]:
     tellers: tuple[tuple[str, Callable[[Listing], str], str], ...] = (
+        ("Date", lambda said: _date(said, today), _event_date(event, today)),
+        ("Room", _room, room_name(event.venue.name, event.city) if event.venue else ""),
         ("Start", lambda said: words.hour(said.starts_at) if said.starts_at else "", _hour(event.start_time)),
         ("Doors", lambda said: words.hour(said.doors_at) if said.doors_at else "", _hour(event.doors_time)),
         ("Price", lambda said: listed_price(said.price), price_words(event.price) if event.price else ""),
@@ -104,6 +110,25 @@ def price_words(price: PriceTag | None) -> str:
 def listed_price(price: Price | None) -> str:
     """The price as a listing says it, in words; nothing when it says none."""
     return price_words(PriceTag(min=price.low / 100, max=price.high / 100, currency=price.currency)) if price else ""
+
+
+def _date(said: Listing, today: date) -> str:
+    day = clock.local(said.starts_at).date() if said.starts_at else said.day
+    return words.day(day, today) if day else ""
+
+
+def _event_date(event: Event, today: date) -> str:
+    day = clock.local(event.start_time).date() if event.start_time else event.day
+    return words.day(day, today) if day else ""
+
+
+def _room(said: Listing) -> str:
+    return room_name(said.venue.name, said.venue.city) if said.venue else ""
+
+
+def room_name(name: str, city: str) -> str:
+    """A room by the name that we know it by, so that two spellings are no disagreement; nothing for 'TBA'."""
+    return venues.identify(name, city).name if venues.is_room(name, city) else ""
 
 
 def _hour(moment: datetime | None) -> str:

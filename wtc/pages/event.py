@@ -9,10 +9,12 @@ from wtc.components.events import badges, rail
 from wtc.components.icons import icon
 from wtc.components.links import button_link, link
 from wtc.components.player import mixes
+from wtc.components.reports import something_wrong
 from wtc.components.stage import Footfall, HideToggle, ShareButton, Stage
 from wtc.components.words import failed, slow, whole_page
 from wtc.pages.frame import hang, marks
 from wtc.state.events.detail import DetailState
+from wtc.state.reports import ReportState
 from wtc.state.shell import ShellState
 from wtc.state.taste import TasteState
 from wtc.state.toasts import ToastState
@@ -67,7 +69,15 @@ def _event() -> rx.Component:
                 mixes(event.listen, title="Listen first", name="listen"),
                 rx.cond(event.dates, details.dates(event.dates), None),
                 rx.cond(event.about, details.about(event.about), None),
-                rx.cond(event.provenance.summary, details.sources(event), None),
+                rx.cond(event.history, details.history(event.history), None),
+                rx.cond(event.provenance.summary, _sources(event), None),
+                something_wrong(
+                    "event",
+                    event.id,
+                    signed_in=ShellState.signed_in,
+                    back="%2Fevents%2F" + event.slug,
+                    on_send=ReportState.send,
+                ),
                 class_name="stack",
             ),
             rx.el.div(rx.cond(event.room.name, details.room(event.room), None), class_name="stack"),
@@ -83,6 +93,11 @@ def _event() -> rx.Component:
         ),
         rx.el.div(details.ticket(event.ticket, brief=True), _save(event), class_name="stick ponly"),
     )
+
+
+def _sources(event: Any) -> rx.Component:
+    report: Any = ReportState.not_same
+    return details.sources(event, signed_in=ShellState.signed_in, on_not_same=report)
 
 
 def _facts(event: Any) -> rx.Component:

@@ -117,3 +117,13 @@ def corrections(event_id: int) -> Select[Any]:
     return (
         select(*columns).join(s, s.id == c.listing_id).where(s.event_id == event_id).order_by(c.at.desc(), c.id.desc())
     )
+
+
+def latest_corrections(limit: int) -> Select[Any]:
+    """What was set right lately, with the gig's title and slug."""
+    c: Any = Correction
+    s: Any = EventSource
+    e: Any = EventRow
+    columns = (c.id, c.field, c.value, c.at, s.event_id, e.title, e.slug)
+    found = select(*columns).join(s, s.id == c.listing_id).join(e, e.id == s.event_id)
+    return found.order_by(c.at.desc(), c.id.desc()).limit(limit)

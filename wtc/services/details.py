@@ -5,11 +5,12 @@ from datetime import datetime
 from sqlmodel import Session
 
 from wtc import clock
+from wtc.domain import changes as worded
 from wtc.domain.listings import heard
 from wtc.domain.outward import outward
 from wtc.queries import details as queries
 from wtc.queries.events import WINDOW
-from wtc.services import events, local, performers
+from wtc.services import changes, events, local, overrides, performers
 from wtc.settings import settings
 from wtc.shapes.details import Heard, Story
 from wtc.shapes.events import Event, EventQuery, Geo, Status
@@ -36,6 +37,8 @@ def story(session: Session, event: Event, *, now: datetime) -> Story:
     return Story(
         event=event,
         heard=provenance(session, event.id),
+        history=worded.history(changes.of(session, event.id), now=now),
+        corrected=tuple(each.said for each in overrides.of(session, event.id, now=now)),
         venue=_venue(session, event),
         nights=nights,
         also=also,

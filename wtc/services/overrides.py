@@ -1,5 +1,6 @@
 """An admin's word against bad data: one fact of an event set right for good, and the way back."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from wtc.services import audit, catalogue, grouping, venues
 from wtc.services.corrections import FIELDS, ROOM
 from wtc.shapes.review import Correction
 
-C, S = queries.CORRECTIONS.c, queries.SOURCES.c
+C, S, E = queries.CORRECTIONS.c, queries.SOURCES.c, queries.EVENTS.c
 
 
 def set_right(session: Session, user_id: int, event_id: int, field: str, value: str, *, now: datetime) -> Correction:
@@ -60,6 +61,29 @@ def of(session: Session, event_id: int, *, now: datetime) -> tuple[Correction, .
     )
 
 
+def latest(session: Session, *, now: datetime, limit: int = 30) -> tuple[Correction, ...]:
+    """What was set right lately, each with its gig."""
+    rows = session.execute(asked.latest_corrections(limit)).all()
+    return tuple(
+        replace(
+            in_words(row.id, row.event_id, row.field, _said(session, row), row.at, now=now),
+            name=row.title,
+            href=f"/events/{row.slug}",
+        )
+        for row in rows
+    )
+
+
+def meant(session: Session, gig: str) -> int:
+    """The id of a gig given by its id, its slug or its address on this site; NotFound when there is none."""
+    last = gig.strip().rstrip("/").rpartition("/")[2]
+    number = int(last) if last.isascii() and last.isdigit() and len(last) < 18 else 0
+    found = session.execute(select(E.id).where((E.id == number) if number else (E.slug == last[:160]))).scalar()
+    if found is None:
+        raise NotFound("We know no gig by that address.")
+    return int(found)
+
+
 def _said(session: Session, row: Any) -> str:
     if row.field != ROOM:
         return str(row.value)
@@ -69,7 +93,7 @@ def _said(session: Session, row: Any) -> str:
 
 def _lead(session: Session, event_id: int) -> Any:
     """The listing that leads an event: the first of its marks."""
-    marks = session.execute(select(queries.EVENTS.c.marks).where(queries.EVENTS.c.id == event_id)).scalar()
+    marks = session.execute(select(E.marks).where(E.id == event_id)).scalar()
     for mark in marks or ():
         found = select(S.id, S.block).where(S.source == mark["source"], S.source_id == mark["source_id"])
         if row := session.execute(found).first():

@@ -75,6 +75,16 @@ def decide(session: Session, user_id: int, pair_id: int, verdict: str, *, now: d
     return _words([after], now)[0] if after is not None else replace(_words([row], now)[0], state=verdict, decided="")
 
 
+def decide_if_waiting(session: Session, user_id: int, pair_id: int, verdict: str, *, now: datetime) -> bool:
+    """The same for one of a sweep: a pair that is gone or ruled by now is passed over; whether it was ruled."""
+    catalogue.lock(session, now=now)
+    state = session.execute(select(P.state).where(P.id == pair_id)).scalar()
+    if state != WAITING:
+        return False
+    decide(session, user_id, pair_id, verdict, now=now)
+    return True
+
+
 def ask(session: Session, event_id: int, listing_id: int, note: str, *, now: datetime) -> int:
     """Let a visitor ask whether a listing belongs to its event; the id of the pair that waits.
 

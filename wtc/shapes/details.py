@@ -15,6 +15,7 @@ class Heard:
     """One source's listing of an event as it was last heard. ``gone_at`` is set when the source no longer shows it."""
 
     listing: Listing
+    listing_id: int = 0
     url: str = ""
     last_seen_at: datetime
     gone_at: datetime | None = None
@@ -30,6 +31,8 @@ class Story:
 
     event: Event
     heard: tuple[Heard, ...] = ()
+    history: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
     venue: Venue | None = None
     nights: int = 0
     more: tuple[Event, ...] = ()
@@ -86,7 +89,7 @@ class Room:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One source: what it gave and when it was last heard. ``url`` is empty for samples."""
+    """One source: what it gave, what it charges and when it was last heard. ``url`` is empty for samples."""
 
     source: str
     name: str
@@ -94,15 +97,19 @@ class Said:
     gave: str
     seen: str
     url: str = ""
+    price: str = ""
+    listing_id: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """Where an event came from, and where its sources disagree."""
+    """Where an event came from, where its sources disagree, what we set right. ``several``: more than one source."""
 
     summary: str = ""
+    several: bool = False
     sources: tuple[Said, ...] = ()
     notes: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +154,7 @@ class EventDetail:
     ticket: Ticket = field(default_factory=Ticket)
     room: Room = field(default_factory=Room)
     provenance: Provenance = field(default_factory=Provenance)
+    history: tuple[str, ...] = ()
     badges: tuple[Badge, ...] = ()
     facts: tuple[Fact, ...] = ()
     about: tuple[str, ...] = ()

@@ -122,3 +122,5 @@ class Correction:
     value: str = ""
     said: str = ""
     when: str = ""
+    name: str = ""
+    href: str = ""

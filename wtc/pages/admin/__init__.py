@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from wtc.pages.admin import sources
+from wtc.pages.admin import duplicates, reports, sources
 
-PAGES: tuple[ModuleType, ...] = (sources,)
+PAGES: tuple[ModuleType, ...] = (sources, duplicates, reports)

@@ -1,0 +1,48 @@
+"""'Something wrong?': the way in for whoever sees a mistake, the same below an event, an act and a room."""
+
+from typing import Any
+
+import reflex as rx
+
+from wtc.components.links import link
+from wtc.domain.reports import KINDS
+
+
+def something_wrong(subject: str, subject_id: Any, *, signed_in: Any, back: Any, on_send: Any) -> rx.Component:
+    """A line that opens a small form; signed out it leads to the door. ``back`` is this page, URL-encoded."""
+    return rx.el.details(
+        rx.el.summary("Something wrong?"),
+        rx.cond(
+            signed_in,
+            rx.el.form(
+                rx.el.input(type="hidden", name="subject", value=subject, read_only=True),
+                rx.el.input(type="hidden", name="subject_id", value=subject_id.to(str), read_only=True),
+                rx.el.label(
+                    "What is it?",
+                    rx.el.select(
+                        *(
+                            rx.el.option(words, value=kind)
+                            for kind, words in KINDS[subject].items()
+                            if kind != "not_same"
+                        ),
+                        name="kind",
+                        class_name="in",
+                    ),
+                ),
+                rx.el.label(
+                    "What should it say?",
+                    rx.el.textarea(name="note", max_length=1000, rows="3", class_name="in"),
+                ),
+                rx.el.button("Tell us", type="submit", class_name="btn sm"),
+                on_submit=on_send,
+                reset_on_submit=True,
+                class_name="tellus",
+            ),
+            rx.el.p(
+                link("Sign in", to="/login?next=" + rx.Var.create(back).to(str), class_name="lk"),
+                " and tell us; you'll hear what came of it.",
+                class_name="muted meta",
+            ),
+        ),
+        class_name="wrong",
+    )

@@ -1,0 +1,76 @@
+"""The desk of reports as one admin sees it: what visitors say is wrong, what was answered, what was set right."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import reflex as rx
+
+from wtc.errors import Invalid
+from wtc.flows import review
+from wtc.shapes.accounts import Role
+from wtc.shapes.review import Correction, Report
+from wtc.state.door import handler, visitor
+from wtc.state.toasts import say
+
+PAGE = 20
+
+
+class ReportsState(rx.State):
+    """The room. ``stage`` is loading, ready or denied; ``total`` reports wait, ``offset`` of them are passed over."""
+
+    stage: str = "loading"
+    reports: rx.Field[list[Report]] = rx.field(default_factory=list)
+    total: int = 0
+    offset: int = 0
+    answered: rx.Field[list[Report]] = rx.field(default_factory=list)
+    corrections: rx.Field[list[Correction]] = rx.field(default_factory=list)
+
+    @handler()
+    async def load(self) -> AsyncIterator[None]:
+        """Fill the room for an admin; for everybody else it stays empty."""
+        self.stage = "loading"
+        yield
+        if (await visitor(self)).role < Role.ADMIN:
+            self.reports, self.answered, self.corrections, self.total, self.offset = [], [], [], 0, 0
+            self.stage = "denied"
+            return
+        self.offset = 0
+        await self._read()
+        self.stage = "ready"
+
+    @handler(needs=Role.ADMIN)
+    async def answer(self, form: dict[str, str]) -> Any:
+        """Answer a report as fixed or declined."""
+        number = form.get("report", "")
+        if not (number.isascii() and number.isdigit() and len(number) < 16):
+            raise Invalid("We lost track of that report. Load the page again.")
+        await review.close(await visitor(self), int(number), form.get("state", ""), form.get("answer", "")[:1000])
+        await self._read()
+        return say("Answered. Its sender will hear of it.")
+
+    @handler(needs=Role.ADMIN)
+    async def set_right(self, form: dict[str, str]) -> Any:
+        """Set one fact of a gig right."""
+        gig, field, value = (form.get(name, "") for name in ("gig", "field", "value"))
+        made = await review.set_right(await visitor(self), gig[:400], field, value[:400])
+        await self._read()
+        return say(f"{made.label} set right. No source will overrule it.")
+
+    @handler(needs=Role.ADMIN)
+    async def take_back(self, correction_id: int) -> Any:
+        """Let the sources speak again."""
+        await review.take_back(await visitor(self), correction_id)
+        await self._read()
+        return say("Taken back. The sources speak again.")
+
+    @handler(needs=Role.ADMIN, cost=0.5)
+    async def more(self) -> None:
+        """The next page of reports; after the last the first."""
+        self.offset = self.offset + PAGE if self.offset + PAGE < self.total else 0
+        await self._read()
+
+    async def _read(self) -> None:
+        found = await review.reported(limit=PAGE, offset=self.offset)
+        self.reports, self.total = list(found.reports), found.total
+        self.answered = list((await review.reported(answered=True, limit=PAGE)).reports)
+        self.corrections = list(await review.corrections())
