@@ -3,6 +3,7 @@
 from wtc.clock import now
 from wtc.db import act, ask
 from wtc.flows import outbox
+from wtc.flows.kept import CATALOGUE
 from wtc.services import overrides, pairs, reports
 from wtc.settings import settings
 from wtc.shapes.accounts import Visitor
@@ -17,6 +18,7 @@ async def duplicates(*, decided: bool = False, limit: int = 20, offset: int = 0)
 async def rule(who: Visitor, pair_id: int, verdict: str) -> Duplicate:
     """Rule about one pair, and send what its reporter is told."""
     ruled = await act(reports.rule, who.known_id, pair_id, verdict, site=settings().address, now=now())
+    CATALOGUE.hurry()
     outbox.nudge()
     return ruled
 
@@ -31,6 +33,7 @@ async def sweep(who: Visitor, percent: int) -> int:
     done = 0
     for pair_id in await ask(pairs.above, percent / 100, now=now()):
         done += await act(pairs.decide_if_waiting, who.known_id, pair_id, "same", now=now())
+    CATALOGUE.hurry()
     return done
 
 
@@ -64,9 +67,13 @@ async def corrections(event_id: int | None = None) -> tuple[Correction, ...]:
 async def set_right(who: Visitor, gig: str, field: str, value: str) -> Correction:
     """Set one fact of a gig right; the gig by its id or its address."""
     event_id = await ask(overrides.meant, gig)
-    return await act(overrides.set_right, who.known_id, event_id, field, value, now=now())
+    made = await act(overrides.set_right, who.known_id, event_id, field, value, now=now())
+    CATALOGUE.hurry()
+    return made
 
 
 async def take_back(who: Visitor, correction_id: int) -> int:
     """Let the sources speak again about one fact; the event's id."""
-    return await act(overrides.take_back, who.known_id, correction_id, now=now())
+    event_id = await act(overrides.take_back, who.known_id, correction_id, now=now())
+    CATALOGUE.hurry()
+    return event_id

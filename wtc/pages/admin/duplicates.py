@@ -60,8 +60,8 @@ def _room() -> rx.Component:
 def _pair(pair: Any) -> rx.Component:
     return rx.el.div(
         rx.el.div(
-            rx.el.h2(pair.because, rx.cond(pair.asked, rx.el.span(" ", pair.asked, class_name="bdg"), None)),
-            rx.el.span(pair.score, "%", class_name="num score"),
+            rx.el.h2(pair.because),
+            rx.cond(pair.asked, None, rx.el.span(pair.score, "%", class_name="num score")),
             class_name="ahd",
         ),
         rx.cond(pair.note, rx.el.p("“", pair.note, "”", class_name="muted"), None),
