@@ -14,6 +14,7 @@ Headers = list[tuple[bytes, bytes]]
 _SCRIPT = re.compile(r"<script(?P<how>[^>]*)>(?P<what>.*?)</script>", re.DOTALL)
 _DATA = re.compile(r"""type=["'](?!module|text/javascript)""")
 NOBODY = "'none'"
+_TILES = re.compile(r"https?://(?:\*\.)?[A-Za-z0-9.-]+(?::\d{1,5})?(?=/)")
 YEAR = "public, max-age=31536000, immutable"
 FEATURES = "camera=(), microphone=(), geolocation=(self), payment=(), usb=(), interest-cohort=(), browsing-topics=()"
 
@@ -36,7 +37,7 @@ def policy(scripts: list[str], address: str = "") -> bytes:
             "default-src 'self'",
             " ".join(["script-src 'self'", *scripts]),
             "style-src 'self' 'unsafe-inline'",  # the style attributes that React writes
-            "img-src 'self' data: blob:",
+            f"img-src 'self' data: blob:{tile_host(settings().map_tiles_url)}",
             f"connect-src 'self'{socket}",
             "font-src 'self'",
             "object-src 'none'",
@@ -46,6 +47,12 @@ def policy(scripts: list[str], address: str = "") -> bytes:
             "frame-ancestors 'none'",
         ]
     ).encode()
+
+
+def tile_host(address: str) -> str:
+    """The one host besides our own from which pictures may come: that of the tiles under the map, when there is one."""
+    found = _TILES.match(address.replace("{s}", "*"))
+    return f" {found[0]}" if found else ""
 
 
 CLOSED = b"default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"

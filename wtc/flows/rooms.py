@@ -23,7 +23,6 @@ from wtc.shapes.venues import VenueQuery
 RAIL, PER_PAGE = 12, 24
 MOST_PINS = 2_000
 AHEAD = timedelta(days=365)
-SOON = timedelta(days=90)
 LONGEST_SLUG = 120
 
 _markups: Kept[tuple[bytes, bytes] | None] = Kept(8_000_000, lambda page: 500 + (sum(map(len, page)) if page else 0))
@@ -35,17 +34,18 @@ async def look(given: Mapping[str, str]) -> VenuesPage:
     asked, _ = room_filters.read(given)
     number = room_filters.page_of(given)
     asked = VenueQuery(
-        **{name: getattr(asked, name) for name in VenueQuery.__slots__ if name not in ("limit", "offset")},
+        **{name: getattr(asked, name) for name in VenueQuery.__slots__ if name not in ("liveliest", "limit", "offset")},
+        liveliest=True,
         limit=room_filters.PER_PAGE,
         offset=(number - 1) * room_filters.PER_PAGE,
     )
     found, kinds, counties = await asyncio.gather(
-        ask(rooms.search, asked), ask(rooms.tallies, "kind", asked), ask(rooms.tallies, "county", asked)
+        ask(rooms.search, asked, now=clock.now()),
+        ask(rooms.tallies, "kind", asked),
+        ask(rooms.tallies, "county", asked),
     )
     ids = [room.id for room in found.venues]
-    photos, coming = await asyncio.gather(
-        ask(rooms.first_photos, ids), ask(rooms.coming, ids, now=clock.now(), within=SOON)
-    )
+    photos, coming = await asyncio.gather(ask(rooms.first_photos, ids), ask(rooms.coming, ids, now=clock.now()))
     query = room_filters.address(asked).partition("?")[2]
     return VenuesPage(
         heading=room_filters.heading(asked, found.total),

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from wtc.components.adapters import AddressField, ChoiceList, NearMe, SearchField, Sheet
+from wtc.components.calendar import RangePicker
 from wtc.components.choices import chip, chip_boxes, chips, removable
 from wtc.components.events import event_grid, skeletons
 from wtc.components.links import button, button_link, icon_button
@@ -62,7 +63,10 @@ def _days() -> rx.Component:
             class_name="fld",
         )
 
-    return rx.el.div(day("from", "From", PAGE.first), day("to", "To", PAGE.last), class_name="days")
+    return rx.fragment(
+        RangePicker.create(first=PAGE.first, last=PAGE.last, today=PAGE.today, label="Days to look at"),
+        rx.el.div(day("from", "From", PAGE.first), day("to", "To", PAGE.last), class_name="days"),
+    )
 
 
 def _where() -> rx.Component:

@@ -41,6 +41,7 @@ def help_page() -> rx.Component:
             "Inter by Rasmus Andersson, under the SIL Open Font License.",
             "Posters set in Fraunces, Syne, Anton, Pirata One, Shrikhand, Abril Fatface, Unbounded and Space Grotesk, "
             "all under the same licence.",
+            "Leaflet by Volodymyr Agafonkin, under the BSD 2-Clause License; county lines made with Natural Earth.",
         ),
         class_name="prose",
     )

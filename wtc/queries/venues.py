@@ -1,6 +1,6 @@
 """The questions asked of rooms: found, counted, read, and when they can be had."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, and_, case, cast, exists, func, or_, select
@@ -17,6 +17,8 @@ E: Any = EventRow
 
 Rows = Select[*tuple[Any, ...]]
 TAKEN = ("held", "booked")
+SOON = timedelta(days=90)
+"""How far ahead gigs count."""
 STEP_FREE = "step-free"
 """How a line of what was checked begins when it says that no step is in the way."""
 
@@ -90,10 +92,20 @@ def _free(start: datetime | None, end: datetime | None) -> ColumnElement[bool]:
     return found
 
 
-def page(found: list[ColumnElement[bool]], *, limit: int, offset: int) -> Rows:
-    """One page of rooms, the biggest first and then by name."""
-    order = (V.capacity.desc(), V.name_key, V.id)
-    return select(*ROOM).where(*found).order_by(*order).limit(limit).offset(offset)
+def page(found: list[ColumnElement[bool]], *, limit: int, offset: int, since: datetime | None = None) -> Rows:
+    """One page of rooms, the biggest first and then by name; with ``since``, those with the most gigs from then on."""
+    order: list[Any] = [V.capacity.desc(), V.name_key, V.id]
+    asked = select(*ROOM).where(*found)
+    if since:
+        lively = select(E.venue_id, func.count().label("gigs")).where(*_on(since, since + SOON)).group_by(E.venue_id)
+        counted = lively.subquery()
+        asked = asked.outerjoin(counted, counted.c.venue_id == V.id)
+        order = [func.coalesce(counted.c.gigs, 0).desc(), *order]
+    return asked.order_by(*order).limit(limit).offset(offset)
+
+
+def _on(start: datetime, end: datetime) -> tuple[ColumnElement[bool], ...]:
+    return E.sort_at >= start, E.sort_at < end, E.status.not_in(("cancelled", "withdrawn"))
 
 
 def total(found: list[ColumnElement[bool]]) -> Rows:
@@ -159,7 +171,7 @@ def gigs(venue_id: int) -> Rows:
 
 def coming(ids: list[int], now: datetime, until: datetime) -> Rows:
     """How many gigs each of these rooms has between two moments."""
-    there = (E.venue_id.in_(ids), E.sort_at >= now, E.sort_at < until, E.status.not_in(("cancelled", "withdrawn")))
+    there = (E.venue_id.in_(ids), *_on(now, until))
     return select(E.venue_id, func.count()).where(*there).group_by(E.venue_id)
 
 
@@ -205,8 +217,8 @@ def samples(venue_id: int) -> Rows:
 
 def days(venue_id: int, start: datetime, end: datetime) -> Rows:
     """How many gigs each day has at a room."""
-    there = (E.venue_id == venue_id, E.sort_at >= start, E.sort_at < end, E.status.not_in(("cancelled", "withdrawn")))
-    return select(E.day, func.count()).where(*there, E.day.is_not(None)).group_by(E.day)
+    there = (E.venue_id == venue_id, E.day.is_not(None), *_on(start, end))
+    return select(E.day, func.count()).where(*there).group_by(E.day)
 
 
 def addresses(*, limit: int, offset: int) -> Rows:

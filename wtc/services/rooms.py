@@ -1,7 +1,7 @@
 """Rooms kept by people: found, read, made, changed and closed. What sources say of rooms is in ``services.venues``."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from rapidfuzz import fuzz, process
@@ -24,19 +24,22 @@ from wtc.shapes.venues import RoomStory, Venue, VenuePage, VenuePhoto, VenueQuer
 STREET, COUNTRY = 0.02, 0.4
 """Degrees of latitude: about two kilometres, and about forty-five."""
 NEAR = 6
-AHEAD = timedelta(days=90)
 ALIKE = 82
 """From which likeness on, of a hundred, a misspelt name is taken for a room's."""
 
 
-def search(session: Session, asked: VenueQuery) -> VenuePage:
-    """One page of the rooms that answer ``asked``; when no name is spelt so, those whose name is like it."""
+def search(session: Session, asked: VenueQuery, *, now: datetime | None = None) -> VenuePage:
+    """One page of the rooms that answer ``asked``; when no name is spelt so, those whose name is like it.
+
+    ``now`` is needed to know the liveliest.
+    """
     found = _conditions(asked)
     total = session.scalar(queries.total(found)) or 0
     if not total and asked.q and (alike := _alike(session, asked.q)):
         found = [*queries.conditions(asked, (), _city(asked)), queries.V.id.in_(alike)]
         total = session.scalar(queries.total(found)) or 0
-    rows = session.execute(queries.page(found, limit=asked.limit, offset=asked.offset)).all()
+    since = now if asked.liveliest else None
+    rows = session.execute(queries.page(found, limit=asked.limit, offset=asked.offset, since=since)).all()
     after = asked.offset + len(rows)
     return VenuePage(
         venues=tuple(shape(row) for row in rows),
@@ -73,7 +76,7 @@ def story(session: Session, address: str, *, now: datetime) -> RoomStory:
     near = _near(session, room)
     return RoomStory(
         venue=room,
-        nights=coming(session, [room.id], now=now, within=AHEAD).get(room.id, 0),
+        nights=coming(session, [room.id], now=now).get(room.id, 0),
         photos=photos(session, room.id),
         sounds=tuple((family, count) for family, count in session.execute(queries.sounds(room.id))),
         near=near,
@@ -88,9 +91,9 @@ def photos(session: Session, venue_id: int) -> tuple[VenuePhoto, ...]:
     return tuple(map(_photo, session.scalars(queries.photos(venue_id))))
 
 
-def coming(session: Session, ids: Sequence[int], *, now: datetime, within: timedelta) -> dict[int, int]:
-    """How many gigs each of these rooms has coming."""
-    return {row[0]: row[1] for row in session.execute(queries.coming([*ids], now, now + within))}
+def coming(session: Session, ids: Sequence[int], *, now: datetime) -> dict[int, int]:
+    """How many gigs each of these rooms has in the next ninety days."""
+    return {row[0]: row[1] for row in session.execute(queries.coming([*ids], now, now + queries.SOON))}
 
 
 def first_photos(session: Session, ids: Sequence[int]) -> dict[int, VenuePhoto]:

@@ -41,7 +41,8 @@ class Venue:
 class VenueQuery:
     """What is asked of the rooms; empty means any. ``box`` is south, west, north, east; times are aware UTC.
 
-    ``free_from`` and ``free_to`` ask for rooms that have a free night between them which nobody has taken.
+    ``liveliest`` puts the rooms with the most coming gigs first. ``free_from`` and ``free_to`` ask for rooms that have
+    a free night between them which nobody has taken.
     """
 
     q: str = ""
@@ -55,6 +56,7 @@ class VenueQuery:
     free_from: datetime | None = None
     free_to: datetime | None = None
     box: tuple[float, float, float, float] | None = None
+    liveliest: bool = False
     limit: int = 24
     offset: int = 0
 
