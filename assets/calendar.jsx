@@ -5,7 +5,9 @@ const DAY = 86_400_000;
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 const NAMES = new Intl.DateTimeFormat("en-IE", { timeZone: "UTC", month: "long", year: "numeric" });
 const WHOLE = new Intl.DateTimeFormat("en-IE", { timeZone: "UTC", weekday: "long", day: "numeric", month: "long" });
-const SHORT = new Intl.DateTimeFormat("en-IE", { timeZone: "UTC", weekday: "short", day: "numeric", month: "short" });
+const SHORTLY = new Intl.DateTimeFormat("en-IE", { timeZone: "UTC", weekday: "short", day: "numeric", month: "short" });
+
+const SHORT = { format: (moment) => SHORTLY.format(moment).replace(",", "") };
 
 function Icon({ name }) {
   return (

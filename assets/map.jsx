@@ -90,7 +90,7 @@ class Drawing {
     this.pins = [];
     this.subject = 0;
     this.markers = [];
-    this.own = true; // the map is being moved by us and not by a reader
+    this.own = false; // the map is being moved by us and not by a reader
     const phone = window.matchMedia("(pointer: coarse)").matches;
     this.map = L.map(box, {
       zoomControl: false,
@@ -114,7 +114,8 @@ class Drawing {
       if (!this.own) onMoved();
     });
     box.addEventListener("wheel", (event) => this.map.scrollWheelZoom[event.ctrlKey ? "enable" : "disable"](), true);
-    new ResizeObserver(() => this.map.invalidateSize({ pan: false })).observe(box);
+    this.grown = new ResizeObserver(() => this.go((map) => map._loaded && map.invalidateSize({ pan: false })));
+    this.grown.observe(box);
   }
 
   ground(coast) {
@@ -140,9 +141,15 @@ class Drawing {
   /** Moves without taking it for the reader's own doing. */
   go(move) {
     this.own = true;
-    move(this.map);
-    this.map.once("moveend", () => (this.own = false));
-    setTimeout(() => (this.own = false), 600);
+    move(this.map); // never animated, so that it is done by now
+    this.own = false;
+  }
+
+  /** Leaves nothing behind that would still ask for the map. */
+  end() {
+    this.grown.disconnect();
+    this.map.off();
+    this.map.remove();
   }
 
   show(pins, subject) {
@@ -181,6 +188,12 @@ class Drawing {
       marker.addTo(map);
       const drawn = marker.getElement();
       drawn.setAttribute("aria-label", name);
+      drawn.addEventListener("keydown", (event) => {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        event.stopPropagation();
+        this.pick(pins);
+      });
       drawn.addEventListener("focus", () => mark(pins, true));
       drawn.addEventListener("blur", () => mark(pins, false));
       return { marker, pins };
@@ -279,7 +292,7 @@ export function MapPanel({ src, label, lat, lon, zoom, subject, rings, keep, cla
     return () => {
       gone = true;
       watch.disconnect();
-      drawing.current?.map.remove();
+      drawing.current?.end();
       drawing.current = null;
     };
   }, []);

@@ -77,7 +77,7 @@ def top_bar(reader: Reader, *, here: str) -> rx.Component:
                 rx.cond(
                     reader.city,
                     ChoiceList.create(
-                        field="city",
+                        field="your-city",
                         label="Your city",
                         value=reader.city,
                         choices=reader.cities,

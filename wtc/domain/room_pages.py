@@ -131,7 +131,9 @@ def place(room: Venue) -> str:
 def street(room: Venue) -> str:
     """The whole address, as much of it as is known."""
     county = f"Co. {room.county}" if room.county and fold(room.county) != fold(room.city) else ""
-    return ", ".join(dict.fromkeys(part for part in (room.address or room.area, room.city, county) if part))
+    first = room.address or room.area
+    rest = [part for part in (room.city, county) if part and f" {fold(part)} " not in f" {fold(first)} "]
+    return ", ".join(part for part in (first, *rest) if part)
 
 
 def distance(km: float) -> str:
