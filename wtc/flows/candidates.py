@@ -110,6 +110,4 @@ def _merge(found: list[ActFound], record: ArtistRecord, *, alone: bool) -> None:
             found[place] = replace(one, sources=(*one.sources, replace(mark, certain=False)))
             return
     if alone:
-        found.append(
-            ActFound(name=record.name, genres=record.genres, image=record.image, sources=(mark,), sample=record.sample)
-        )
+        found.append(ActFound(name=record.name, genres=record.genres, sources=(mark,), sample=record.sample))

@@ -122,10 +122,11 @@ def _room() -> bool:
 async def _one(guarded: world.Fetcher, asked: Asked, done: Round) -> None:
     try:
         kept = await _kept(await guarded.fetch(asked.url))
-    except world.Failed as failure:
+    except (world.Failed, world.Slow) as failure:
         done.failed += 1
         PICTURES.labels("failed").inc()
-        await act(pictures.failed, asked, str(failure), now=clock.now(), rest=failure.rest)
+        rest = failure.rest if isinstance(failure, world.Failed) else 0.0
+        await act(pictures.failed, asked, str(failure), now=clock.now(), rest=rest)
     except (world.Barred, Invalid, TooLarge) as bar:
         done.refused += 1
         PICTURES.labels("refused").inc()

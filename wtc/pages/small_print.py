@@ -57,6 +57,8 @@ def privacy() -> rx.Component:
             "With an account: your name, your email address, a scrambled form of your password, your preferences, "
             "and the gigs you keep or hide.",
             "A cookie that keeps you signed in, and one that remembers the town you picked.",
+            "How often a gig is looked at: once a day for each visitor, by a scrambled mark good for that day. "
+            "Your browser makes a random word for it and forgets it overnight.",
             "Short-lived logs of requests, to keep the site up and abuse out.",
         ),
         rx.el.h2("What we don't"),
@@ -64,7 +66,7 @@ def privacy() -> rx.Component:
             "No advertising, no tracking by anybody else.",
             "Your position is asked for only when you press Near me, rounded to about a kilometre, and never stored. "
             "It is part of the page's address while you look, so mind what you share.",
-            "Fonts and artwork come from this site. A picture in a listing comes from where that listing says.",
+            "Fonts, artwork and pictures come from this site alone.",
         ),
         class_name="prose",
     )

@@ -2,7 +2,7 @@
 
 from wtc.gateways.pictures.fetching import Barred, Failed, Fetcher
 from wtc.gateways.pictures.hosts import source_of
-from wtc.gateways.pictures.recoding import LARGEST, Recoded, digest, recode
+from wtc.gateways.pictures.recoding import LARGEST, Recoded, Slow, digest, recode
 from wtc.gateways.pictures.store import evict, keep, read, room_left, sweep, weigh
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Failed",
     "Fetcher",
     "Recoded",
+    "Slow",
     "digest",
     "evict",
     "keep",

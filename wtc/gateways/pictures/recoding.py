@@ -15,7 +15,7 @@ from wtc.errors import Invalid, SourceDown, TooLarge
 EDITION = 1
 """Of the re-encoding itself: raise it when copies are made differently, and every address changes."""
 LARGEST = 10 * 1024 * 1024
-PATIENCE = 30.0
+PATIENCE = 60.0
 WORKERS = 2
 PLACES = 12
 PRESS = Path(__file__).with_name("press.py")
@@ -29,6 +29,10 @@ class Line:
     """How many pictures are being worked on or wait; counted on the event loop, so that no lock is needed."""
 
     taken = 0
+
+
+class Slow(SourceDown):
+    """The machine was too busy for this picture; another time it may not be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +83,8 @@ def recode_now(data: bytes) -> Recoded:
         )
         line, _, copies = done.stdout.partition(b"\n")
         head = json.loads(line)
+    except subprocess.TimeoutExpired:  # the press ends itself on what is too much work: so the machine is too busy
+        raise Slow("We're up to our ears in pictures. Try again in a minute.", retry_after=60) from None
     except (subprocess.SubprocessError, OSError, ValueError):
         raise Invalid(_BROKEN) from None
     if "refused" in head:

@@ -1,0 +1,121 @@
+"""An organiser in a real browser: a weekly night put on, found, changed, and one of its dates called off."""
+
+import re
+import secrets
+import sqlite3
+from contextlib import closing
+from datetime import date, timedelta
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.pictures import photo
+from tests.serving import Served
+
+FIRST = date.today() + timedelta(days=8)  # noqa: DTZ011  (any day to come will do)
+
+
+def enter(page: Page, site: Served, role: int) -> None:
+    """Be somebody new of this role."""
+    email = f"orla-{secrets.token_hex(4)}@example.org"
+    body = {"name": "Orla", "email": email, "password": "a long enough pass phrase"}
+    made = httpx.post(f"{site.url}/v1/auth/signup", json=body, timeout=20)
+    with closing(sqlite3.connect(site.data / "wtc.db", timeout=20)) as database:
+        database.execute("UPDATE users SET role = ? WHERE email = ?", (role, email))
+        database.commit()
+    page.context.add_cookies([{"name": name, "value": value, "url": site.url} for name, value in made.cookies.items()])
+
+
+def fill(page: Page, title: str) -> None:
+    page.locator("#title").fill(title)
+    page.locator("#date").fill(FIRST.isoformat())
+    page.locator("#time").fill("20:30")
+    page.locator("#room").fill("The Hearth")
+    page.locator("#town").fill("Kilkenny")
+    page.locator("#line_up").fill("The Night Owls")
+    page.locator("#line_up").press("Enter")
+
+
+def test_a_weekly_night_is_put_on_changed_and_called_off(page: Page, site: Served) -> None:
+    enter(page, site, 2)
+    title = f"Session {secrets.token_hex(3)}"
+    page.goto("/organiser")
+    page.get_by_role("link", name="Put on a night").first.click()
+    fill(page, title)
+    expect(page.locator(".nside h3")).to_have_text(title)
+    page.get_by_text("Every week at the same time").click()
+    page.locator("#until").fill((FIRST + timedelta(days=15)).isoformat())
+    page.get_by_role("button", name="Put it on").click()
+    expect(page.locator(".note")).to_contain_text("It's on")
+    expect(page.locator(".orow")).to_have_count(3)
+
+    page.goto(f"/discover?q={title.replace(' ', '+')}")
+    expect(page.locator(".grid .card")).to_have_count(3)
+
+    page.goto("/organiser")
+    page.locator(".orow h3 a").nth(1).click()
+    page.locator("#time").fill("21:00")
+    page.get_by_role("button", name="Save changes").click()
+    expect(page.locator(".note")).to_contain_text("Saved")
+    expect(page.locator(".orow").nth(1)).to_contain_text("9pm")
+    expect(page.locator(".orow").nth(0)).to_contain_text("8.30pm")
+
+    page.locator(".orow h3 a").nth(1).click()
+    page.get_by_role("button", name="Call it off").click()
+    page.get_by_role("button", name="Yes, call it off").click()
+    expect(page.locator(".note")).to_contain_text("Called off")
+    expect(page.locator(".orow")).to_have_count(2)
+    page.get_by_role("link", name="Cancelled").click()
+    expect(page.locator(".orow .bdg")).to_have_text("Cancelled")
+    page.get_by_role("link", name=re.compile("See it")).click()
+    expect(page.locator(".note.first")).to_contain_text("Cancelled")
+    expect(page.get_by_role("region", name="More dates").get_by_role("link")).to_have_count(2)
+
+
+def test_a_draft_waits_on_the_device_and_goes_when_it_is_sent(page: Page, site: Served) -> None:
+    enter(page, site, 2)
+    page.goto("/organiser/events/new")
+    fill(page, "A draft")
+    expect(page.locator(".keepbar")).to_contain_text("Draft kept")
+    page.reload()
+    expect(page.locator("#title")).to_have_value("A draft")
+    page.get_by_role("button", name="Start afresh").click()
+    expect(page.locator("#title")).to_have_value("")
+
+
+def test_a_picture_is_taken_in_and_shown_on_the_card(page: Page, site: Served) -> None:
+    enter(page, site, 2)
+    page.goto("/organiser/events/new")
+    fill(page, "With a picture")
+    page.locator("#file").set_input_files(
+        {"name": "poster.png", "mimeType": "image/png", "buffer": photo(900, 700, "PNG")}
+    )
+    expect(page.locator(".upl")).to_be_visible(timeout=20_000)
+    expect(page.locator(".nside .pic img")).to_have_attribute("src", re.compile("^/pictures/"))
+
+
+@pytest.mark.refused
+def test_what_is_missing_is_said_by_field_and_nothing_typed_is_lost(page: Page, site: Served) -> None:
+    enter(page, site, 2)
+    page.goto("/organiser/events/new")
+    page.locator("#about").fill("By the fire.")
+    page.get_by_role("button", name="Put it on").click()
+    expect(page.locator(".problem li")).to_have_count(4)
+    page.locator(".problem a", has_text="Title").click()
+    expect(page.locator("#title")).to_be_focused()
+    expect(page.locator("#about")).to_have_value("By the fire.")
+
+
+def test_a_reader_without_a_key_can_ask_for_one(page: Page, site: Served) -> None:
+    enter(page, site, 1)
+    page.goto("/organiser")
+    page.get_by_role("button", name="Ask for a key").click()
+    expect(page.locator(".said [role=status]")).to_contain_text("You've asked")
+    page.goto("/organiser/events/new")
+    expect(page.locator("h1")).to_have_text("That isn't yours to open")
+
+
+def test_a_stranger_is_sent_to_sign_in(page: Page) -> None:
+    page.goto("/organiser")
+    expect(page.get_by_role("link", name="Sign in").last).to_have_attribute("href", re.compile("next=/organiser"))
