@@ -16,10 +16,11 @@ PLACES = (
     ("venues", "Venues", "/venues", "map"),
     ("saved", "Saved", "/saved", "heart"),
 )
-WIDER = (("artists", "Artists", "/artists"),)
+WIDER = (("artists", "Artists", "/artists"), ("djs", "DJs", "/djs"))
 """Places with a door in the top bar and at the foot, but none under the thumb: five fit there."""
 FOOT = (
     ("Artists", "/artists"),
+    ("DJs", "/djs"),
     ("For organisers", "/organiser"),
     ("Help", "/help"),
     ("Privacy", "/privacy"),

@@ -9,12 +9,12 @@ from wtc import clock
 from wtc.db import ask
 from wtc.domain import dj_lists as lists
 from wtc.domain import dj_words as said
-from wtc.domain import fees
+from wtc.domain import fees, import_words
 from wtc.domain import performers as acts
 from wtc.domain.cards import card
-from wtc.domain.genres import FAMILIES, place, within
-from wtc.domain.text import fold
-from wtc.errors import CraicError
+from wtc.domain.genres import FAMILIES, place, rolled_up, within
+from wtc.domain.text import clean, fold
+from wtc.errors import CraicError, NotFound
 from wtc.flows import djs, enrich, uses
 from wtc.flows.candidates import HURRY
 from wtc.flows.desks import patience
@@ -23,7 +23,7 @@ from wtc.services import djs as rows
 from wtc.services import performers
 from wtc.settings import settings
 from wtc.shapes.artists import ArtistRecord
-from wtc.shapes.djs import DjCard, DjDetail, DjFilters, DjsPage
+from wtc.shapes.djs import DjCard, DjDetail, DjFilters, DjsPage, ImportPage
 from wtc.shapes.performers import Performer
 
 FOUND = 400
@@ -76,7 +76,7 @@ async def _discovered(asked: DjFilters, shell: DjsPage) -> DjsPage:
         said.found(one, many[one.id][0], mixcloud=users.get(one.id, ""), players=players, sample=many[one.id][1])
         for one in chosen[begin : begin + lists.PER_PAGE]
     )
-    return _turned(asked, replace(shell, genres=lists.sounds(asked, counted)), cards, len(chosen))
+    return _turned(asked, replace(shell, genres=lists.sounds(asked, rolled_up(counted))), cards, len(chosen))
 
 
 def _turned(asked: DjFilters, shell: DjsPage, cards: tuple[DjCard, ...], total: int) -> DjsPage:
@@ -173,3 +173,19 @@ async def taken(user_id: int, filename: str, data: bytes) -> str:
     except CraicError as why:
         return f"{IMPORTS}?problem={quote(why.message)}"
     return f"{IMPORTS}?file={read.id}"
+
+
+async def imported(user_id: int, wanted: str, problem: str = "") -> ImportPage:
+    """The file that the address names, in words; without one, or when its day is over, an empty page that says so."""
+    said_so = clean(problem, 200)
+    if not (wanted.isascii() and wanted.isdigit() and len(wanted) <= 18):
+        return ImportPage(problem=said_so)
+    try:
+        return import_words.page(await djs.report(user_id, int(wanted)))
+    except NotFound as why:
+        return ImportPage(problem=why.message)
+
+
+async def applied(user_id: int, import_id: int) -> ImportPage:
+    """Apply a file, in words."""
+    return import_words.page(await djs.apply(user_id, import_id))

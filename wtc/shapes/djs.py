@@ -186,3 +186,32 @@ class DjDetail:
     act: ArtistCard | None = None
     reachable: bool = False
     sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportLine:
+    """One row of a file in words; ``colour`` is that of its word."""
+
+    line: str
+    name: str
+    place: str = ""
+    fee: str = ""
+    word: str = ""
+    colour: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportPage:
+    """An uploaded file in words. ``id`` 0 is none; ``todo`` is what its button says, empty when nothing is left."""
+
+    id: int = 0
+    filename: str = ""
+    heading: str = ""
+    tiles: tuple[Choice, ...] = ()
+    lines: tuple[ImportLine, ...] = ()
+    more: str = ""
+    unread: str = ""
+    todo: str = ""
+    problem: str = ""
+    applied: bool = False
