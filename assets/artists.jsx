@@ -121,7 +121,8 @@ function Act({ each, button }) {
   return (
     <article className="card">
       <div className="pic">
-        <img src={each.art} alt="" width="480" height="480" loading="lazy" decoding="async" />
+        <img src={each.art} alt="" width="240" height="240" loading="lazy" decoding="async" />
+        {each.sample ? <span className="bdg sample">Sample</span> : null}
       </div>
       <div className="bd">
         <h3>
@@ -136,7 +137,6 @@ function Act({ each, button }) {
           ) : (
             "No dates yet"
           )}
-          {each.sample ? <span className="bdg sample">Sample</span> : null}
         </p>
       </div>
       {button}
@@ -209,7 +209,7 @@ export function MyArtists({ version, ids, refused, onFollow, onUnfollow }) {
     return (
       <div className="said">
         <h2>You follow nobody yet</h2>
-        <p>Press Follow on anybody you like, or paste a list of names below. You'll hear when they've a new date.</p>
+        <p>Press Follow on anybody you like, or paste a list of names above. You'll hear when they've a new date.</p>
         <Link className="btn pri" to="/artists">
           Have a look around
         </Link>
@@ -220,7 +220,7 @@ export function MyArtists({ version, ids, refused, onFollow, onUnfollow }) {
     <>
       {failed ? <Failed onRetry={load} some /> : null}
       <Controls asked={asked} change={change} families={families} view={view} keep={keep} />
-      <p className="meta muted" role="status">
+      <p className="meta muted tally" role="status">
         {shown.length === rows.length ? `${rows.length} followed` : `${shown.length} of ${rows.length} followed`}
       </p>
       {shown.length ? (
@@ -251,5 +251,26 @@ export function MyArtists({ version, ids, refused, onFollow, onUnfollow }) {
         </div>
       )}
     </>
+  );
+}
+
+/** A pasted list of names, one a line, handed on whole. */
+export function NamesField({ onNames }) {
+  const [text, setText] = useState("");
+  const send = (event) => {
+    event.preventDefault();
+    onNames(text);
+  };
+  return (
+    <form onSubmit={send}>
+      <label className="fld">
+        Names, one a line
+        <textarea className="in" rows="5" maxLength={12000} value={text} onChange={(event) => setText(event.target.value)} />
+        <small>From a playlist, a poster, a festival bill. Fadas and capitals don't matter.</small>
+      </label>
+      <button type="submit" className="btn pri">
+        Follow them
+      </button>
+    </form>
   );
 }

@@ -130,11 +130,11 @@ async def test_a_pasted_list_is_followed_and_tells_whom_nobody_knows(
 ) -> None:
     at("/artists?tab=following", cookie)
     state = part(FollowState)
-    await call(state, "follow_named", {"names": "LANKUM, The Nobodies\n\n;lankum"})
+    await call(state, "follow_named", "LANKUM, The Nobodies\n\n;lankum")
     assert (state.artist_ids, state.unknown) == ([scene.acts["Lankum"]], ["The Nobodies"])
     assert state.told == "1 more followed. 1 we don't know."
-    await call(state, "follow_named", {"names": "\n".join(f"Nobody {n}" for n in range(250))})
+    await call(state, "follow_named", "\n".join(f"Nobody {n}" for n in range(250)))
     assert len(state.unknown) == 200
     assert "50 left for the next go" in state.told
-    await call(state, "follow_named", {})
+    await call(state, "follow_named", "")
     assert len(state.artist_ids) == 1

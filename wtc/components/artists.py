@@ -55,7 +55,6 @@ def artist_card(card: ArtistCard, *, fans: Fans | None = None, eager: Any = Fals
                 rx.fragment(rx.el.b(rx.el.time(card.when, date_time=card.moment)), " ", card.more),
                 "No dates yet",
             ),
-            rx.cond(card.sample, sample_badge(), None),
             class_name="ln nx",
         ),
     )
@@ -71,6 +70,7 @@ def artist_card(card: ArtistCard, *, fans: Fans | None = None, eager: Any = Fals
                 width=480,
                 height=480,
             ),
+            rx.cond(card.sample, sample_badge(), None),
             class_name="pic",
         ),
         rx.el.div(

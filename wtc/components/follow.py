@@ -3,6 +3,7 @@
 import reflex as rx
 
 _number = rx.event.passthrough_event_spec(int)
+_text = rx.event.passthrough_event_spec(str)
 
 
 class FollowButton(rx.Component):
@@ -30,3 +31,11 @@ class MyArtists(rx.Component):
     refused: rx.Var[int]
     on_follow: rx.EventHandler[_number]
     on_unfollow: rx.EventHandler[_number]
+
+
+class NamesField(rx.Component):
+    """A pasted list of names, handed on whole."""
+
+    library = "$/public/artists.jsx"
+    tag = "NamesField"
+    on_names: rx.EventHandler[_text]

@@ -7,8 +7,9 @@ import reflex as rx
 from wtc.components.adapters import AddressField, ChoiceList
 from wtc.components.artists import artist_grid, grid_skeleton
 from wtc.components.choices import chip_boxes, chips, removable
-from wtc.components.follow import MyArtists
-from wtc.components.links import button, button_link, link
+from wtc.components.follow import MyArtists, NamesField
+from wtc.components.icons import icon
+from wtc.components.links import button_link, link
 from wtc.components.words import failed, slow
 from wtc.pages.frame import fans, hang
 from wtc.state.artists import ArtistsState
@@ -19,7 +20,6 @@ from wtc.state.toasts import ToastState
 PAGE: Any = ArtistsState.page
 RETRY = [ShellState.load, FollowState.load, ArtistsState.load]
 TABS = (("local", "Local"), ("discovered", "Discovered"), ("following", "Following"))
-_follow_named: Any = FollowState.follow_named
 
 
 def add(app: rx.App) -> None:
@@ -150,6 +150,7 @@ def _nothing() -> rx.Component:
 
 def _mine() -> rx.Component:
     return rx.fragment(
+        _several(),
         MyArtists.create(
             version=FollowState.version,
             ids=FollowState.artist_ids,
@@ -157,46 +158,31 @@ def _mine() -> rx.Component:
             on_follow=FollowState.follow,
             on_unfollow=FollowState.unfollow,
         ),
-        _several(),
     )
 
 
 def _several() -> rx.Component:
     """Follow a whole list at once: names, one a line."""
-    return rx.el.section(
-        rx.el.h2("Follow several at once", id="several-title"),
-        rx.el.form(
-            rx.el.div(
-                rx.el.label("Names, one a line", html_for="several"),
-                rx.el.textarea(id="several", name="names", class_name="in", max_length=12_000, rows="5"),
-                rx.el.small("From a playlist, a poster, a festival bill. Fadas and capitals don't matter."),
-                class_name="fld",
-            ),
-            button("Follow them", kind="pri", type="submit"),
-            on_submit=_follow_named,
-            reset_on_submit=False,
-        ),
+    return rx.el.details(
+        rx.el.summary(icon("plus"), "Follow several at once"),
+        NamesField.create(on_names=FollowState.follow_named),
+        rx.cond(FollowState.told, _told(), None),
+        class_name="panel several",
+    )
+
+
+def _told() -> rx.Component:
+    """What came of a pasted list."""
+    unknown: Any = FollowState.unknown
+    names = rx.el.ul(rx.foreach(unknown, lambda name: rx.el.li(name, class_name="chip x")), class_name="chips")
+    return rx.el.div(
+        rx.el.p(FollowState.told, role="status"),
         rx.cond(
-            FollowState.told,
-            rx.el.div(
-                rx.el.p(FollowState.told, role="status"),
-                rx.cond(
-                    FollowState.unknown.length() > 0,
-                    rx.fragment(
-                        rx.el.p("Nobody here goes by these:", class_name="muted meta"),
-                        rx.el.ul(
-                            rx.foreach(FollowState.unknown, lambda name: rx.el.li(name, class_name="chip x")),
-                            class_name="chips",
-                        ),
-                    ),
-                    None,
-                ),
-                class_name="stack",
-            ),
+            unknown.length() > 0,
+            rx.fragment(rx.el.p("Nobody here goes by these:", class_name="muted meta"), names),
             None,
         ),
-        class_name="panel several",
-        aria_labelledby="several-title",
+        class_name="stack",
     )
 
 

@@ -48,9 +48,9 @@ class FollowState(rx.State):
         return say("Let go. No more news of them.", undo=("follow", artist_id))
 
     @handler(needs=Role.USER, cost=5)
-    async def follow_named(self, form: dict[str, str]) -> Any:
+    async def follow_named(self, text: str) -> Any:
         """Follow every act of a pasted list of names, and say which names nobody goes by."""
-        text = str(form.get("names", ""))[:LONGEST]
+        text = text[:LONGEST]
         names = [name.strip() for name in text.replace(",", "\n").replace(";", "\n").split("\n") if name.strip()]
         if not names:
             return say("Paste a few names first.", "error")
