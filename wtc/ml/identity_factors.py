@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from rapidfuzz import fuzz
 
 from wtc.domain.identity import Reading, read
 from wtc.ml.identity import Scorer, sigmoid
@@ -10,8 +11,7 @@ from wtc.ml.identity_features import GROUPS, NAMES, Pair, table
 from wtc.shapes.artists import Factor
 
 _TITLES = {
-    "spelling": "Spelling",
-    "words": "Words",
+    "names": "The names",
     "company": "Who else is named",
     "tribute": "Tribute",
     "context": "Beyond the name",
@@ -36,10 +36,7 @@ def judged(scorer: Scorer, pairs: Sequence[Pair]) -> list[tuple[float, tuple[Fac
 def _factors(base: float, parts: np.ndarray, row: np.ndarray, pair: Pair) -> tuple[Factor, ...]:
     one, other = read(pair[0]), read(pair[2])
     said = {
-        "spelling": "the same letters"
-        if one.whole == other.whole
-        else f"{row[_AT['ratio']]:.0f} % of the letters agree",
-        "words": _words(row),
+        "names": _names(row, one, other),
         "company": _company(row, one, other),
         "tribute": "one of them sounds like a tribute" if row[_AT["tribute"]] else "no sign of one",
         "context": _context(row),
@@ -49,6 +46,19 @@ def _factors(base: float, parts: np.ndarray, row: np.ndarray, pair: Pair) -> tup
         for name, part in zip(GROUPS, parts, strict=True)
     ]
     return (*made, Factor(name=START, said="how often two names that look alike are one act", weight=base))
+
+
+def _names(row: np.ndarray, one: Reading, other: Reading) -> str:
+    if one.words == other.words:
+        return "the same words"
+    if row[_AT["acronym"]]:
+        return "one is the other's initials"
+    alike = (
+        "the same letters"
+        if one.whole == other.whole
+        else f"{fuzz.ratio(one.whole, other.whole):.0f} % of letters agree"
+    )
+    return f"{alike}; words: {_words(row)}"
 
 
 def _words(row: np.ndarray) -> str:
@@ -67,7 +77,7 @@ def _words(row: np.ndarray) -> str:
 def _company(row: np.ndarray, one: Reading, other: Reading) -> str:
     if row[_AT["guest"]]:
         return "one is only a guest of the other"
-    if row[_AT["backing"]]:
+    if row[_AT["backing"]] or row[_AT["their_band"]]:
         return "one names the band as well"
     if row[_AT["member"]]:
         return "one names two acts, the other one of them"

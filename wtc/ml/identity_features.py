@@ -9,44 +9,36 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA, JaroWinkler, LCSseq
 
 from wtc.domain import genres
-from wtc.domain.identity import DRESSING, SHORT_FOR, Reading, read
+from wtc.domain.identity import DRESSING, SHORT_FOR, Reading, read, skeleton
+from wtc.ml.identity_words import LEXICON
 
 Context = Mapping[str, Any]
 Pair = tuple[str, Context, str, Context]
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "spelling": ("ratio", "winkler", "edits", "length", "gap", "sounds", "starts", "ends", "sequence", "equal"),
-    "words": (
-        "sorted", "lost", "extra", "lost_length", "extra_length", "shared", "shared_length", "first", "last",
-        "bent", "bent_least", "bent_length", "nickname", "dressing", "numbers", "count", "acronym", "glued",
+    "names": (
+        "ratio", "winkler", "edits", "length", "gap", "sounds", "starts", "ends", "sequence", "equal", "sorted",
+        "lost", "extra", "lost_length", "extra_length", "shared", "shared_length", "first", "last",
+        "bent", "bent_edits", "bent_gap", "bent_first", "bent_sounds", "bent_known", "bent_least", "bent_length",
+        "nickname", "dressing", "numbers", "count", "acronym", "glued", "plural", "unread",
     ),
-    "company": ("guest", "headliner", "member", "lead", "joined", "backing", "same_acts", "aside", "asides"),
+    "company": (
+        "guest", "headliner", "member", "lead", "joined", "backing", "their_band", "same_acts", "aside", "asides",
+    ),
     "tribute": ("tribute", "crown"),
     "context": ("genres", "country", "kind", "billed", "rarity", "known"),
 }  # fmt: skip
 NAMES = tuple(name for group in GROUPS.values() for name in group)
 _NEUTRAL = (80.0, 0.85, 3.0, 8, 4, 2.0, 1.0, 0.0, 0.9, 0.0)
-_ACRONYM = GROUPS["words"].index("acronym") - 1
+_ACRONYM = GROUPS["names"].index("acronym") - GROUPS["names"].index("lost")
 _ASIDE = GROUPS["company"].index("aside")
 _NO_CONTEXT = (0.0, 0.0, 0.0, 0.0)
 BEND = 68.0
 RISES = (
-    "ratio",
-    "winkler",
-    "sequence",
-    "equal",
-    "sorted",
-    "bent_least",
-    "nickname",
-    "dressing",
-    "acronym",
-    "headliner",
-    "same_acts",
-    "aside",
-    "genres",
-    "country",
-)
-FALLS = ("edits", "sounds", "lost", "lost_length", "numbers", "guest", "tribute", "crown")
+    "ratio", "winkler", "sequence", "equal", "sorted", "bent_least", "bent_first", "bent_sounds", "nickname",
+    "dressing", "acronym", "headliner", "same_acts", "aside", "genres", "country",
+)  # fmt: skip
+FALLS = ("edits", "sounds", "lost", "lost_length", "bent_known", "bent_edits", "numbers", "guest", "tribute", "crown")
 """Columns of which more never speaks against one act, or never for it."""
 
 
@@ -57,7 +49,7 @@ def table(pairs: Sequence[Pair]) -> np.ndarray:
     one, other = [], []
     for name_a, _, name_b, _ in pairs:
         a, b = read(name_a), read(name_b)
-        swap = (len(a.whole), a.whole, a.asides, a.guests) > (len(b.whole), b.whole, b.asides, b.guests)
+        swap = (len(a.whole), a[:6]) > (len(b.whole), b[:6])
         one.append(b if swap else a)
         other.append(a if swap else b)
     x, y = [r.whole for r in one], [r.whole for r in other]
@@ -111,51 +103,66 @@ def _words(a: Reading, b: Reading) -> tuple[float, ...]:
     numbers = _numbers(a, b)
     if a.words == b.words:
         count = len(a.words)
-        return (0, 0, 0, 0, count, min(len(a.whole), 24), 1, 1, 0, 100, 20, 0, 1, numbers, count, 0, 0)
-    left, right = list(b.words), []
-    shared = shared_length = 0
-    for word in a.words:
-        if word in left:
-            left.remove(word)
-            shared += 1
-            shared_length += len(word)
-        else:
-            right.append(word)
-    least, length, nickname, bent, lost = 100.0, 20, 0, 0, []
+        return (0, 0, 0, 0, count, min(len(a.whole), 24), 1, 1, *_UNBENT, 0, 1, numbers, count, 0, 0, 0, 0)
+    shared, right, left = _apart(a.words, b.words)
+    bent, lost = [], []
     for word in right:
-        best, found = BEND, ""
-        for other in left:
-            alike = _alike(word, other)
-            if alike > best:
-                best, found = alike, other
-        if found:
-            left.remove(found)
-            bent += 1
-            nickname += found in SHORT_FOR.get(word, ())
-            if best < least:
-                least, length = best, min(len(word), len(found))
+        other = max(left, key=lambda one: _alike(word, one)) if left else ""
+        if other and _alike(word, other) > BEND:
+            left.remove(other)
+            bent.append((word, other))
         else:
             lost.append(word)
-    lost_length, extra_length = sum(map(len, lost)), sum(map(len, left))
     plain = [word for word in left if word not in DRESSING]
+    shared_length = sum(map(len, shared))
     return (
         len(lost),
         len(left),
-        lost_length / (len(a.whole) or 1),
-        extra_length / (len(b.whole) or 1),
-        shared,
+        sum(map(len, lost)) / (len(a.whole) or 1),
+        sum(map(len, left)) / (len(b.whole) or 1),
+        len(shared),
         min(shared_length, 24),
         float(a.words[0] == b.words[0]),
         float(a.words[-1] == b.words[-1]),
-        bent,
-        least,
-        length,
-        nickname,
+        *(_bending(bent) if bent else _UNBENT),
+        sum(other in SHORT_FOR.get(word, ()) for word, other in bent),
         float(not lost) * (1 - len(plain) / len(left) if left else 1.0),
         numbers,
         len(a.words),
         float(_acronym(a, b) or _acronym(b, a)),
         float(bool(lost and left) and a.whole == b.whole),
+        float(b.whole == a.whole + "s"),
+        float(a.whole.isascii() != b.whole.isascii()),
+    )
+
+
+def _apart(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[list[str], list[str], list[str]]:
+    """The words that both have, and those of each that the other lacks."""
+    left, shared, right = list(other), [], []
+    for word in one:
+        if word in left:
+            left.remove(word)
+            shared.append(word)
+        else:
+            right.append(word)
+    return shared, right, left
+
+
+_UNBENT = (0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 100.0, 20.0)
+
+
+def _bending(bent: list[tuple[str, str]]) -> tuple[float, ...]:
+    """Of the words that are alike and not the same: how many, and how the two least alike of them differ."""
+    word, other = min(bent, key=lambda pair: _alike(*pair))
+    return (
+        len(bent),
+        float(OSA.distance(word, other)),
+        float(abs(len(word) - len(other))),
+        float(word[0] == other[0]),
+        float(skeleton(word) == skeleton(other)),
+        float(word in LEXICON and other in LEXICON),
+        _alike(word, other),
+        float(min(len(word), len(other), 20)),
     )
 
 
@@ -172,7 +179,11 @@ def _alike(word: str, other: str) -> float:
 
 
 def _acronym(a: Reading, b: Reading) -> bool:
-    return len(a.words) == 1 and 2 <= len(a.whole) <= 6 and len(b.words) > 1 and a.whole == b.initials
+    return len(a.words) == 1 and 2 <= len(a.whole) <= 8 and len(b.words) > 1 and a.whole in _initials(b)
+
+
+def _initials(a: Reading) -> tuple[str, str]:
+    return a.initials, "".join([word if word.isdigit() else word[0] for word in a.words])
 
 
 def _numbers(a: Reading, b: Reading) -> float:
@@ -183,7 +194,7 @@ def _numbers(a: Reading, b: Reading) -> float:
 
 def _company(a: Reading, b: Reading) -> tuple[float, ...]:
     if not (a.acts or b.acts or a.guests or b.guests or a.asides or b.asides or a.backing or b.backing):
-        return (0, 0, 0, 0, 0, 0, 0, 0, 0)
+        return (0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     same = a.whole == b.whole
     member = not same and (a.whole in b.acts or b.whole in a.acts)
     lead = member and (a.whole == b.acts[0] if b.acts else b.whole == a.acts[0])
@@ -195,6 +206,7 @@ def _company(a: Reading, b: Reading) -> tuple[float, ...]:
         float(lead),
         float(min(abs(len(a.acts) - len(b.acts)), 3)),
         float(backing),
+        float(not same and ((b.backing and a.whole in b.acts[1:]) or (a.backing and b.whole in a.acts[1:]))),
         float(bool(a.acts) and sorted(a.acts) == sorted(b.acts)),
         float(not same and (a.whole in b.asides or b.whole in a.asides)),
         float(bool(a.asides) != bool(b.asides)),

@@ -21,7 +21,8 @@ _TRIBUTES = (
     "{} Forever", "{} Tribute Show", "The Songs of {}", "{} Performed by the Dublin Players", "Anna Byrne as {}",
     "The {} Roadshow", "Salute to {}", "Absolute {}", "{} Covers", "The {} Tribute - {other}",
     "{other} - A Tribute to {}",
-    "{other} - {} Tribute", "{other} - The {} Story", "Fake {}", "{}esque", "Simply {}", "Totally {}", "Re-{}",
+    "{other} - {} Tribute", "{other} - The {} Story", "Fake {}", "{}esque", "Simply {}", "Totally {}", "The {} Band",
+    "The {} Show", "The Irish {} Show", "Re-{}",
     "{}'s Ghost",
 )  # fmt: skip
 _FEATS = (" feat. ", " featuring ", " ft. ", " Feat ", " (feat. ", " ft ", " Featuring ", " f. ", " (Featuring ")
@@ -35,7 +36,9 @@ _DRESSED = (
     "{} Live",
     "{} - {}", "0{n} {}", "0{n}- {}", "{} - 0{n}", "{} ({other})", "{} [{other}]", "{} (Solo)", "DJ {}", "MC {}",
     "{} Quartet", "{} with special guests", "{} (IRL)", "{} Acoustic", "{} -", "{other} ({})", "{} Duo", "{} Orchestra",
-    "{} (US)", "{} (www.example.com)", "{other} - {}", "{} DJs", "{} EP", "{} {n}/12/01", "Various - {}",
+    "{} (US)", "{} (www.example.com)", "{other} - {}", "{} DJs", "{} EP",
+    "{} (formerly {other})", "{} aka {other}",
+    "The Artist Formerly Known As {}", "{} {n}/12/01", "Various - {}",
     "{} Official Page",
 )  # fmt: skip
 
@@ -166,16 +169,21 @@ def _the_guest(pool: Pool) -> Made:
 
 
 def _backed(pool: Pool) -> Made:
-    person, draw = pool.person(), pool.draw
-    band = draw.choice(THINGS).title() + "s"
-    full = (
-        draw.choice(_BACKINGS)
-        .replace("{}", person, 1)
-        .replace("{}", draw.choice((band, f"{draw.choice(KINDS).title()} {band}")))
-    )
-    if draw.random() < 0.12:
+    """Somebody and their band, against either."""
+    draw = pool.draw
+    head = pool.person() if draw.random() < 0.8 else pool.word()
+    band = draw.choice((draw.choice(THINGS).title() + "s", pool.word(), f"{draw.choice(KINDS).title()} {pool.word()}s"))
+    full = draw.choice(_BACKINGS).replace("{}", head, 1).replace("{}", band)
+    how = draw.random()
+    if how < 0.15 and band in full:
         return full, f"The {band}", True
-    return full, full.replace(" & ", " and ") if draw.random() < 0.15 else person, True
+    return full, full.replace(" & ", " and ") if how < 0.3 else head, True
+
+
+def _unread(pool: Pool) -> Made:
+    """A name in letters that cannot be read: who found it looked for it, so that it may well be the one."""
+    letters = "".join(chr(pool.draw.randint(0x4E00, 0x9FA0)) for _ in range(pool.draw.randint(2, 5)))
+    return letters, pool.name(), pool.draw.random() < 0.6
 
 
 def _dressing(pool: Pool) -> Made:
@@ -188,7 +196,7 @@ def _shortened(pool: Pool) -> Made:
     draw = pool.draw
     how = draw.random()
     if how < 0.3:
-        words = [draw.choice((*THINGS, *KINDS)).title() for _ in range(draw.choice((3, 3, 4)))]
+        words = [draw.choice((*THINGS, *KINDS)).title() for _ in range(draw.choice((3, 3, 3, 4, 4, 5, 6)))]
         return " ".join(words), "".join(word[0] for word in words), True
     first, last = draw.choice(GIVEN).title(), draw.choice(FAMILY).title()
     if how < 0.6:
@@ -215,7 +223,9 @@ def _reordered(pool: Pool) -> Made:
 def _together(pool: Pool) -> Made:
     one, other = pool.name(), pool.name()
     full = one + pool.draw.choice(_JOINS) + other
-    return full, pool.draw.choice((one, other)), False
+    if pool.draw.random() < 0.5:
+        return full, other, False
+    return full, one, pool.draw.random() < 0.16  # some sources put a whole bill where the act belongs
 
 
 def _other_company(pool: Pool) -> Made:
@@ -274,6 +284,8 @@ def _one_letter_off(pool: Pool) -> Made:
     """Two short names that a letter or two tell apart: no misspelling."""
     draw = pool.draw
     word = pool.word()
+    if draw.random() < 0.12:
+        return f"The {word}" if draw.random() < 0.3 else word, f"{word}s", False
     if len(word) > 7:
         word = word[: draw.randint(3, 7)]
     letters = list(word)
@@ -292,8 +304,17 @@ def _numbered(pool: Pool) -> Made:
     return f"{name} {one}", draw.choice((f"{name} {other}", name)), False
 
 
+def _renamed(pool: Pool) -> Made:
+    """An act by a name that it has given up, or that it goes by alone: nothing in either tells of the other."""
+    return pool.name(), pool.draw.choice((pool.person, pool.band))(), True
+
+
 def _strangers(pool: Pool) -> Made:
-    one, other = pool.name(), pool.name()
+    """Two acts with nothing in common, in any dress."""
+    draw, one, other = pool.draw, pool.name(), pool.name()
+    if draw.random() < 0.4:
+        pattern = draw.choice((*_DRESSED, "{} & {other}", "{} feat. {other}", "{} and The {other}", "{} / {other}"))
+        return _dressed(pool, one, pattern), other, one == other
     return one, other, one == other
 
 
@@ -334,7 +355,7 @@ _RULES: tuple[tuple[Callable[[Pool], Made], float], ...] = (
     (_misspelt, 8),
     (_known_alias, 2),
     (_with_guest, 6),
-    (_backed, 6),
+    (_backed, 7),
     (_dressing, 7),
     (_shortened, 3),
     (_reordered, 3),
@@ -343,8 +364,10 @@ _RULES: tuple[tuple[Callable[[Pool], Made], float], ...] = (
     (_together, 9),
     (_other_company, 2),
     (_tribute, 5),
-    (_near, 26),
+    (_near, 28),
     (_numbered, 1),
-    (_strangers, 7),
+    (_strangers, 8),
+    (_unread, 0.6),
+    (_renamed, 1.6),
     (_namesakes, 3),
 )

@@ -88,3 +88,5 @@ GENRES = {
     "AU": ("classical guitar", "psych rock", "punk"),
     "NL": ("beat", "trance"),
 }
+LEXICON = frozenset((*GIVEN, *FAMILY, *THINGS, *KINDS))
+"""Words that are words: two of them that look alike are two words and no slip of the pen."""
