@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from wtc.pages.admin import duplicates, reports, sources
+from wtc.pages.admin import duplicates, mapping, reports, sources
 
-PAGES: tuple[ModuleType, ...] = (sources, duplicates, reports)
+PAGES: tuple[ModuleType, ...] = (sources, duplicates, mapping, reports)

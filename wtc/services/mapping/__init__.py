@@ -1,5 +1,10 @@
 """Which of our acts a source's act is: by hard ids, then by name, remembered once decided."""
 
+from wtc.services.mapping.deciding import accept, accept_above, history, make_new, reject, undo
+from wtc.services.mapping.reviewing import above, artists_known, one, search, waiting
 from wtc.services.mapping.settling import settle
 
-__all__ = ["settle"]
+__all__ = [
+    "above", "accept", "accept_above", "artists_known", "history", "make_new", "one", "reject", "search", "settle",
+    "undo", "waiting",
+]  # fmt: skip
