@@ -36,7 +36,7 @@ def page() -> rx.Component:
     return rx.match(
         MappingState.stage,
         ("denied", denied(signed_in=ShellState.signed_in, back="%2Fadmin%2Fmapping")),
-        ("ready", desk(_room(), here="mapping", title="Who is who")),
+        ("ready", desk(_room(), here="mapping", title="Who is who", alerts=ShellState.alerts)),
         rx.cond(
             ToastState.failing,
             failed(on_retry=[ShellState.load, MappingState.load]),
