@@ -143,6 +143,23 @@ def upgrade() -> None:
     op.create_index("ix_artist_decisions_record", "artist_decisions", ["source", "source_id"], unique=False)
 
     op.create_table(
+        "artist_merges",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("slug", exact(120), nullable=False),
+        sa.Column("artist_id", sa.Integer(), nullable=False),
+        sa.Column("lost", sa.JSON(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=True),
+        sa.Column("at", moment(), nullable=False),
+        sa.Column("undone_at", moment(), nullable=True),
+        sa.ForeignKeyConstraint(["artist_id"], ["artists.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["user_id"], ["users.id"], ondelete="SET NULL"),
+        sa.PrimaryKeyConstraint("id"),
+        **MARIADB,
+    )
+    op.create_index("ix_artist_merges_artist_id", "artist_merges", ["artist_id"], unique=False)
+    op.create_index("ix_artist_merges_slug", "artist_merges", ["slug"], unique=False)
+
+    op.create_table(
         "artist_records",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("source", exact(16), nullable=False),
@@ -610,6 +627,7 @@ def downgrade() -> None:
     op.drop_table("audit_log")
 
     op.drop_table("artist_records")
+    op.drop_table("artist_merges")
 
     op.drop_table("artist_decisions")
     op.drop_table("place_listings")

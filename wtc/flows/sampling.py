@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from wtc.clock import local
 from wtc.db import act
+from wtc.demo import namesakes
 from wtc.demo.djs import DJS
 from wtc.demo.window import told
 from wtc.domain.djs import draft
@@ -39,6 +40,7 @@ async def load(now: datetime) -> Kept:
     for begin in range(0, len(known.records), CHUNK):
         await act(_settle, known.records[begin : begin + CHUNK], now=now)
     kept += await act(_keep, known, now=now)
+    await act(mapping.settle, namesakes.records(), now=now)
     return kept
 
 

@@ -114,6 +114,22 @@ class ArtistDecision(SQLModel, table=True):
     undone_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
+class ArtistMerge(SQLModel, table=True):
+    """An act that turned out to be another: its slug leads there, and ``lost`` holds all that a way back takes."""
+
+    __tablename__ = "artist_merges"
+
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(sa_column=Column(exact(120), nullable=False, index=True))
+    artist_id: int = Field(sa_column=Column(ForeignKey("artists.id", ondelete="CASCADE"), nullable=False, index=True))
+    lost: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+    user_id: int | None = Field(
+        default=None, sa_column=Column(ForeignKey("users.id", ondelete="SET NULL"), nullable=True)
+    )
+    at: datetime = Field(sa_type=Moment)
+    undone_at: datetime | None = Field(default=None, sa_type=Moment)
+
+
 class Follow(SQLModel, table=True):
     __tablename__ = "user_followed_artists"
 

@@ -9,6 +9,7 @@ from wtc.domain.text import key
 from wtc.queries.engine import ACT_ALIASES, ACTS, PLAYS, Rows, _tables
 
 RECORDS, DECISIONS, USERS = _tables["artist_records"], _tables["artist_decisions"], _tables["users"]
+MERGES = _tables["artist_merges"]
 A, R, D = ACTS.c, RECORDS.c, DECISIONS.c
 HARD = ("musicbrainz_id", "spotify_id", "ticketmaster_id", "bandsintown_id", "mixcloud_key")
 """Ids elsewhere, by the column of the act that keeps them."""

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from wtc.domain import ireland
 from wtc.domain.text import key, slug
 from wtc.queries import engine as queries
+from wtc.queries import mapping
 from wtc.services import bulk, catalogue
 from wtc.shapes.events import ListedArtist
 
@@ -64,6 +65,9 @@ class Acts:
         self._new: dict[int, dict[str, Any]] = {}
         self._unnamed: list[Act] = []
         self._learned: dict[int, dict[str, Any]] = {}
+        self._stood: dict[str, str] = {}
+        self._heard: dict[str, tuple[str, Act, str]] = {}
+        self._refused: set[tuple[str, int]] = set()
         self._next = catalogue.next_id(session, queries.ACTS)
         keys: set[str] = set()
         ids: set[str] = set()
@@ -77,19 +81,30 @@ class Acts:
         known = {name: act.genres for name, act in self._by_alias.items() if act.genres}
         return known | {name: acts[0].genres for name, acts in self._by_key.items() if acts[0].genres}
 
-    def find(self, artist: ListedArtist) -> Act:
-        """The act that is meant, made when it is new. Two acts of one name stay two when their ids say so."""
+    def find(self, artist: ListedArtist, *, sample: bool = False) -> Act:
+        """The act that is meant, made when it is new. Two acts of one name stay two when their ids say so.
+
+        What was decided of Ticketmaster's ids goes before all else; which act each is, is written down.
+        """
         hard = _hard(artist)
-        act = next((self._by_hard[which] for which in hard.items() if which in self._by_hard), None)
+        act, how = next((self._by_hard[which] for which in hard.items() if which in self._by_hard), None), "hard id"
         name = key(artist.name)[:160]
+        if act is not None and (artist.source_id, act.id) in self._refused:
+            act = None
         if act is None:
-            same = (one for one in self._by_key.get(name, ()) if not _clash(one.hard, hard))
-            act = next(same, None) or self._by_alias.get(name)
+            same = [*self._by_key.get(name, ()), *filter(None, [self._by_alias.get(name)])]
+            same = [one for one in same if (artist.source_id, one.id) not in self._refused]
+            act, how = next((one for one in same if not _clash(one.hard, hard)), None), "alias"
+            if act is None and name in self._by_alias and self._by_alias[name] in same:
+                act = self._by_alias[name]
         if act is None:
-            return self.make(artist.name, hard=hard)
-        fresh = {column: value for column, value in hard.items() if column not in act.hard}
-        if fresh and not _clash(act.hard, hard):
-            self._learn(act, fresh)
+            act, how = self.make(artist.name, hard=hard), "hard id"
+        else:
+            fresh = {column: value for column, value in hard.items() if column not in act.hard}
+            if fresh and not _clash(act.hard, hard):
+                self._learn(act, fresh)
+        if artist.source_id and not sample:
+            self._heard[artist.source_id] = (artist.name, act, how)
         return act
 
     def make(
@@ -109,13 +124,20 @@ class Acts:
         """Give the new acts their slugs, insert them, and add the ids that were learned of the others."""
         plain = [slug(act.name, empty="act") for act in self._unnamed]
         ids = [act.id for act in self._unnamed]
-        found = catalogue.addresses(self._session, (queries.ACTS,), plain, plain, ids)
+        found = catalogue.addresses(self._session, (queries.ACTS, mapping.MERGES), plain, plain, ids)
         for act, address in zip(self._unnamed, found, strict=True):
             self._new[act.id]["slug"] = act.slug = address
         bulk.insert(self._session, queries.ACTS, list(self._new.values()))
         self._new, self._unnamed = {}, []
         bulk.update(self._session, queries.ACTS, list(self._learned.values()))
         self._learned = {}
+        self._write_down()
+
+    def _write_down(self) -> None:
+        """Keep which act each of Ticketmaster's ids is; those that stand already are left as they are."""
+        fresh = [(which, told) for which, told in self._heard.items() if which not in self._stood]
+        bulk.insert(self._session, mapping.RECORDS, [_record(which, *told, now=self._now) for which, told in fresh])
+        self._stood |= {which: told[0] for which, told in fresh}
 
     def _read(self, keys: set[str], ids: set[str]) -> None:
         if not keys:
@@ -128,8 +150,28 @@ class Acts:
         self._by_alias = {row.alias_key: found[row.artist_id] for row in aliases}
         for row in _aliases(self._session, "artist_id", found.keys()):
             found[row.artist_id].words = (*found[row.artist_id].words, row.alias)
+        decided = self._decided(ids, found) if ids else {}
         for act in sorted(found.values(), key=lambda one: one.id):
             self._file(act)
+        self._by_hard |= decided
+
+    def _decided(self, ids: set[str], found: dict[int, Act]) -> dict[tuple[str, str], Act]:
+        """The acts that records of Ticketmaster are held to be, and the acts that they are not."""
+        asked = {"source": "ticketmaster"}
+        columns = ("source_id", "name", "state", "artist_id")
+        rows = bulk.read(self._session, mapping.RECORDS, columns, "source_id", ids, **asked)
+        self._stood = {row.source_id: row.name for row in rows}
+        held = {row.source_id: row.artist_id for row in rows if row.state == "accepted" and row.artist_id}
+        more = _acts(self._session, "id", set(held.values()) - found.keys())
+        found |= more
+        told = ("source_id", "artist_id", "verdict", "undone_at", "id")
+        said = bulk.read(self._session, mapping.DECISIONS, told, "source_id", ids, **asked)
+        for row in sorted(said, key=lambda one: one.id):
+            if row.undone_at is None and row.artist_id:
+                (self._refused.add if row.verdict == "reject" else self._refused.discard)(
+                    (row.source_id, row.artist_id)
+                )
+        return {("ticketmaster_id", which): found[act] for which, act in held.items() if act in found}
 
     def _file(self, act: Act) -> None:
         self._by_key.setdefault(act.key, []).append(act)
@@ -144,6 +186,29 @@ class Acts:
             self._new[act.id].update(fresh)
         else:
             self._learned[act.id] = {**dict.fromkeys(_HARD), **act.hard, "id": act.id}
+
+
+def _record(which: str, name: str, act: Act, how: str, *, now: datetime) -> dict[str, Any]:
+    return {
+        "source": "ticketmaster",
+        "source_id": which[:160],
+        "name": name[:160],
+        "name_key": key(name)[:160],
+        "url": "",
+        "image_url": "",
+        "context": {},
+        "artist_id": act.id,
+        "state": "accepted",
+        "confidence": 0.98,
+        "factors": [],
+        "candidates": [],
+        "scorer": "",
+        "decided_by": how,
+        "decided_at": now,
+        "sample": False,
+        "first_seen_at": now,
+        "last_seen_at": now,
+    }
 
 
 def _hard(artist: ListedArtist) -> dict[str, str]:

@@ -104,7 +104,7 @@ def _made(
     where = group.members[told.venue_from if told.venue_from is not None else 0].place
     if set_right and (rows := [row for member in group.members for row in set_right.get(member.id, ())]):
         told, where = corrections.apply(session, told, where, corrections.binding(rows))
-    found = {act.id: act for act in map(acts.find, told.artists)}
+    found = {act.id: act for act in (acts.find(artist, sample=told.sample) for artist in told.artists)}
     return told, where, list(found.values())
 
 
