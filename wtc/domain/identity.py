@@ -107,7 +107,7 @@ def read(name: str) -> Reading:
     if "," in head:
         head = _LAST_ARTICLE.sub("", head)
     every = _all_words(head)
-    words = _kept(every) or (text,)
+    words = _kept(every) or (text or "?",)
     whole = "".join(words)
     marked = not _JOINS.isdisjoint(head.split()) or "/" in head or "," in head or "&" in head or ";" in head
     acts = tuple(filter(None, map(_whole, _JOIN.split(head)))) if marked and (len(words) > 1 or "," in head) else ()
@@ -132,7 +132,7 @@ def read(name: str) -> Reading:
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words that carry a name, numbers as digits, single letters in a row as one word."""
-    return _kept(_all_words(text)) or (text,)
+    return _kept(_all_words(text)) or (text or "?",)
 
 
 def _kept(every: tuple[str, ...]) -> tuple[str, ...]:
