@@ -13,6 +13,7 @@ KNOWN = 0.98
 SHOWN = 5
 """Candidates kept for whoever reviews."""
 _SHORT = 3
+_FAINT = 0.02
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +75,10 @@ def doubtful(name: str, other: str) -> bool:
 
 
 def shown(candidates: Iterable[Candidate]) -> Sequence[Candidate]:
-    """Those worth showing to whoever reviews, the best first."""
-    return sorted(candidates, key=_order)[:SHOWN]
+    """Those worth showing to whoever reviews, the best first: not those that nothing speaks for."""
+    ordered = sorted(candidates, key=_order)
+    worth = [one for one in ordered[1:] if one.hard or one.named or one.confidence > _FAINT]
+    return [*ordered[:1], *worth][:SHOWN]
 
 
 def _order(one: Candidate) -> tuple[bool, bool, float, int]:
