@@ -4,14 +4,12 @@ import itertools
 from dataclasses import dataclass
 from functools import lru_cache
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
-from prometheus_client.process_collector import ProcessCollector
+from prometheus_client import REGISTRY, Counter, Gauge, Histogram
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "WEBSOCKET"})
 
-registry = CollectorRegistry()
-ProcessCollector(registry=registry)
+registry = REGISTRY
 _requests = Counter("wtc_requests_total", "Requests answered", ["method", "route", "status"], registry=registry)
 _seconds = Histogram("wtc_request_seconds", "Time to answer", ["route"], buckets=BUCKETS, registry=registry)
 sockets = Gauge("wtc_sockets", "Open websockets", registry=registry)

@@ -2,16 +2,18 @@
 
 import asyncio
 import os
+import random
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from tests.faults.listings import programme
 from tests.faults.upstream import Upstream, serving
@@ -218,3 +220,58 @@ async def test_a_job_of_another_version_fails_and_says_so(database: Engine) -> N
     job, _ = db.write(rows.enqueue, "from-the-future", asked_by="person", now=now)
     assert await jobs.do_here(job)
     assert db.read(rows.one, job.id).state is JobState.FAILED
+
+
+@pytest.mark.slow
+async def test_killed_at_ten_moments_it_ends_as_if_it_never_had_been(upstream: Upstream, database: Engine) -> None:
+    """The rows of the catalogue after ten kill -9 are those of a run that nobody disturbed."""
+    upstream.mode = "ok"
+    job, _ = await jobs.ask_for("ingest", "ticketmaster", asked_by="person")
+    chance = random.Random(7)
+    for _ in range(10 if database.dialect.name == "sqlite" else 3):
+        if db.read(rows.one, job.id).state is JobState.DONE:  # it was too quick: once more
+            job, _ = await jobs.ask_for("ingest", "ticketmaster", asked_by="person")
+        begun = db.read(rows.one, job.id)
+        with worker() as doomed:
+            await _until(partial(_was_taken_up, begun))
+            await asyncio.sleep(chance.uniform(0.0, 2.0))
+            os.kill(doomed.pid, signal.SIGKILL)
+            doomed.wait(10)
+        _let_time_pass(job.id)
+    with worker():
+        await _until(lambda: not db.read(rows.one, job.id).alive, 60)
+    assert db.read(rows.one, job.id).state is JobState.DONE
+    disturbed = _catalogue()
+    _forget_everything()
+    job, _ = await jobs.ask_for("ingest", "ticketmaster", asked_by="person")
+    assert await jobs.do_here(job)
+    assert disturbed
+    assert disturbed == _catalogue()
+
+
+def _was_taken_up(before: Job) -> bool:
+    return db.read(rows.one, before.id).attempts > before.attempts
+
+
+def _let_time_pass(job_id: int) -> None:
+    """The half minute after which the dead have lost what they held, and the attempts that this test is not about."""
+    past = datetime(2000, 1, 1)  # noqa: DTZ001
+    with db.engine().begin() as connection:
+        connection.execute(text("UPDATE leases SET expires_at = :past"), {"past": past})
+        put_back = "UPDATE jobs SET lease_until = :past, attempts = 0 WHERE id = :id AND state = 'running'"
+        connection.execute(text(put_back), {"past": past, "id": job_id})
+
+
+def _catalogue() -> set[tuple[Any, ...]]:
+    said = (
+        "SELECT s.source_id, s.fingerprint, s.gone_at IS NULL, e.title, e.sort_at, e.status, e.price_low, v.name"
+        " FROM event_sources s JOIN events e ON e.id = s.event_id LEFT JOIN venues v ON v.id = e.venue_id"
+    )
+    with db.engine().connect() as connection:
+        return {tuple(row) for row in connection.execute(text(said))}
+
+
+def _forget_everything() -> None:
+    with db.engine().begin() as connection:
+        for table in ("event_sources", "events", "ingest_state"):
+            connection.execute(text(f"DELETE FROM {table}"))
