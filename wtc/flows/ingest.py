@@ -66,7 +66,7 @@ async def run(
 ) -> IngestReport:
     """Read ``source`` from today over ``days`` days (INGESTION_DAYS) and store it; what is not read is reported.
 
-    Every page is stored as it comes, so that a run cut off half-way has kept what it saw. ``Invalid`` for a source
+    What comes is stored as it comes, so that a run cut off half-way has kept what it saw. ``Invalid`` for a source
     that cannot be read or days out of range; ``patience`` is how many seconds to wait for another run to end.
     """
     reader = reader_of(source)
@@ -174,20 +174,7 @@ async def _read(reader: Reader, going: Run, policy: Policy | None) -> IngestRepo
         policy=policy,
     )
     async with await reader.open(asking) as reading:
-        try:
-            async for items in reading.pages():
-                await _keep(reader, going, items)
-                await _count(going, reading)
-                going.progress(
-                    IngestProgress(
-                        stored=going.stored,
-                        quarantined=len(going.aside),
-                        calls=reading.use.calls,
-                        waiting=reading.waiting,
-                    )
-                )
-        finally:
-            await _count(going, reading)
+        await _pages(reader, going, reading)
         gone, doubt = await _mark_gone(going, reading)
         report = IngestReport(
             source=going.source,
@@ -214,8 +201,26 @@ async def _read(reader: Reader, going: Run, policy: Policy | None) -> IngestRepo
     return report
 
 
+async def _pages(reader: Reader, going: Run, reading: Reading) -> None:
+    """Keep what the pages bring, small ones together, and count what was asked, also of a run that breaks off."""
+    held: list[Any] = []
+    try:
+        async for items in reading.pages():
+            held += items
+            if len(held) >= engine.CHUNK:
+                await _keep(reader, going, held)
+                await _count(going, reading)
+                held = []
+            aside, calls = len(going.aside), reading.use.calls
+            going.progress(IngestProgress(stored=going.stored, quarantined=aside, calls=calls, waiting=reading.waiting))
+    finally:
+        if held:
+            await _keep(reader, going, held)
+        await _count(going, reading)
+
+
 async def _keep(reader: Reader, going: Run, items: list[Any]) -> None:
-    """Parse one page and store it together with what had to be set aside, a part at a time."""
+    """Parse items and store them together with what had to be set aside, a part at a time."""
     listings, aside = await asyncio.to_thread(reader.parse, items)
     for begin in range(0, max(1, len(listings)), engine.CHUNK):
         part = listings[begin : begin + engine.CHUNK]
@@ -234,7 +239,7 @@ def _store(
 
 
 async def _count(going: Run, reading: Reading) -> None:
-    """Keep what was asked since the last count, so that a run cut off has counted too."""
+    """Keep what was asked since the last count."""
     fresh = reading.use.since(going.counted)
     if fresh.calls:
         going.counted = reading.use

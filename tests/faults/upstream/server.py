@@ -81,6 +81,7 @@ class Handler(BaseHTTPRequestHandler):
     server: Upstream
     contract: Contract
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # else every answer waits 40 ms for an acknowledgement
 
     def log_message(self, format: str, *args: Any) -> None:
         """Silence: the tests read ``asked``."""
