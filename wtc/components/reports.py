@@ -8,13 +8,22 @@ from wtc.components.links import link
 from wtc.domain.reports import KINDS
 
 
+class SayForm(rx.Component):
+    """A form whose fields, in the order of ``names``, go to ``on_say`` as a list of texts."""
+
+    library = "$/public/reports.jsx"
+    tag = "SayForm"
+    names: rx.Var[list[str]]
+    on_say: rx.EventHandler[rx.event.passthrough_event_spec(list[str])]
+
+
 def something_wrong(subject: str, subject_id: Any, *, signed_in: Any, back: Any, on_send: Any) -> rx.Component:
     """A line that opens a small form; signed out it leads to the door. ``back`` is this page, URL-encoded."""
     return rx.el.details(
         rx.el.summary("Something wrong?"),
         rx.cond(
             signed_in,
-            rx.el.form(
+            SayForm.create(
                 rx.el.input(type="hidden", name="subject", value=subject, read_only=True),
                 rx.el.input(type="hidden", name="subject_id", value=subject_id.to(str), read_only=True),
                 rx.el.label(
@@ -34,8 +43,8 @@ def something_wrong(subject: str, subject_id: Any, *, signed_in: Any, back: Any,
                     rx.el.textarea(name="note", max_length=1000, rows="3", class_name="in"),
                 ),
                 rx.el.button("Tell us", type="submit", class_name="btn sm"),
-                on_submit=on_send,
-                reset_on_submit=True,
+                names=["subject", "subject_id", "kind", "note"],
+                on_say=on_send,
                 class_name="tellus",
             ),
             rx.el.p(

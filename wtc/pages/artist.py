@@ -11,6 +11,7 @@ from wtc.components.player import mixes
 from wtc.components.stage import ShareButton, Stage
 from wtc.components.words import failed, slow, whole_page
 from wtc.pages.frame import fans, hang, marks
+from wtc.pages.wrong import wrong
 from wtc.state.artists import ArtistState
 from wtc.state.events.detail import DetailState
 from wtc.state.follows import FollowState
@@ -75,6 +76,7 @@ def _act() -> rx.Component:
                 mixes(ACT.mixes),
                 rx.cond(ACT.credits, artists.credits(ACT), None),
                 rx.cond(ACT.known.length() + ACT.aliases.length() > 0, artists.known_as(ACT), None),
+                wrong("artist", ACT.id, ACT.slug),
                 class_name="stack",
             ),
             class_name="g2 b",

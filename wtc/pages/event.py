@@ -9,10 +9,10 @@ from wtc.components.events import badges, rail
 from wtc.components.icons import icon
 from wtc.components.links import button_link, link
 from wtc.components.player import mixes
-from wtc.components.reports import something_wrong
 from wtc.components.stage import Footfall, HideToggle, ShareButton, Stage
 from wtc.components.words import failed, slow, whole_page
 from wtc.pages.frame import hang, marks
+from wtc.pages.wrong import wrong
 from wtc.state.events.detail import DetailState
 from wtc.state.reports import ReportState
 from wtc.state.shell import ShellState
@@ -71,13 +71,7 @@ def _event() -> rx.Component:
                 rx.cond(event.about, details.about(event.about), None),
                 rx.cond(event.history, details.history(event.history), None),
                 rx.cond(event.provenance.summary, _sources(event), None),
-                something_wrong(
-                    "event",
-                    event.id,
-                    signed_in=ShellState.signed_in,
-                    back="%2Fevents%2F" + event.slug,
-                    on_send=ReportState.send,
-                ),
+                wrong("event", event.id, event.slug),
                 class_name="stack",
             ),
             rx.el.div(rx.cond(event.room.name, details.room(event.room), None), class_name="stack"),

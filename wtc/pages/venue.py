@@ -14,6 +14,7 @@ from wtc.components.map import MapPanel
 from wtc.components.stage import ShareButton, Stage
 from wtc.components.words import failed, note, slow, whole_page
 from wtc.pages.frame import hang, marks
+from wtc.pages.wrong import wrong
 from wtc.state.shell import ShellState
 from wtc.state.toasts import ToastState
 from wtc.state.venues.room import RoomState
@@ -87,6 +88,7 @@ def _room() -> rx.Component:
                 rx.cond(room.plays | (room.sounds.length() > 0), _plays(room), None),
                 rx.cond(room.amenities, _amenities(room), None),
                 rx.cond(room.about, details.about(room.about), None),
+                wrong("venue", room.id, room.slug),
                 class_name="stack",
             ),
             class_name="g2 b",

@@ -21,7 +21,7 @@ def id_at(slug: str) -> Select[Any]:
 def said_of(event_id: int) -> Select[Any]:
     """What each source said of an event, the add-ons last."""
     s: Any = EventSource
-    columns = (s.source, s.url, s.said, s.last_seen_at, s.gone_at)
+    columns = (s.id, s.source, s.url, s.said, s.last_seen_at, s.gone_at)
     return select(*columns).where(s.event_id == event_id).order_by(s.extra, s.source, s.source_id).limit(_MOST)
 
 

@@ -61,6 +61,7 @@ def provenance(session: Session, event_id: int) -> tuple[Heard, ...]:
     return tuple(
         Heard(
             listing=heard(row.said),
+            listing_id=row.id,
             url=outward(row.url, row.source, settings().ticket_link_params),
             last_seen_at=row.last_seen_at,
             gone_at=row.gone_at,

@@ -17,10 +17,10 @@ class ReportState(rx.State):
     """Nothing is kept here: a report goes to its queue, and the answer comes as a notice."""
 
     @handler(needs=Role.USER)
-    async def send(self, form: dict[str, str]) -> Any:
-        """Report what is wrong with an event, an act or a room."""
-        subject, number, kind, note = (form.get(name, "") for name in ("subject", "subject_id", "kind", "note"))
-        await review.report(await visitor(self), subject, _number(number), kind, note)
+    async def send(self, said: list[str]) -> Any:
+        """Report what is wrong with an event, an act or a room: the subject, its id, the kind, a note."""
+        subject, number, kind, note = fields(said, 4)
+        await review.report(await visitor(self), subject, number_of(number), kind, note)
         return say(THANKS)
 
     @handler(needs=Role.USER)
@@ -30,7 +30,15 @@ class ReportState(rx.State):
         return say(THANKS)
 
 
-def _number(text: str) -> int:
+def fields(said: list[str], count: int) -> list[str]:
+    """The fields of a form, when they are as many as it has; Invalid else."""
+    if len(said) != count:
+        raise Invalid
+    return said
+
+
+def number_of(text: str) -> int:
+    """The id that a form carried along."""
     if not (text.isascii() and text.isdigit() and len(text) < 16):
         raise Invalid("We lost track of what that was about. Load the page again.")
     return int(text)

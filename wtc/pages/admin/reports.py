@@ -6,6 +6,7 @@ import reflex as rx
 
 from wtc.components.admin import desk
 from wtc.components.links import button, link
+from wtc.components.reports import SayForm
 from wtc.components.words import denied, failed, said
 from wtc.domain.corrections import LABELS
 from wtc.pages.frame import hang
@@ -70,7 +71,7 @@ def _report(report: Any) -> rx.Component:
             ),
             rx.cond(report.subject == "event", _set_right(report.subject_id.to(str)), None),
         ),
-        rx.el.form(
+        SayForm.create(
             rx.el.input(type="hidden", name="report", value=report.id.to(str), read_only=True),
             rx.el.select(
                 *(rx.el.option(words, value=state) for state, words in ANSWERS),
@@ -87,8 +88,8 @@ def _report(report: Any) -> rx.Component:
                 class_name="in",
             ),
             rx.el.button("Answer", type="submit", class_name="btn sm"),
-            on_submit=State.answer,
-            reset_on_submit=True,
+            names=["report", "state", "answer"],
+            on_say=State.answer,
             class_name="tellus",
         ),
         class_name="panel alrt",
@@ -105,7 +106,7 @@ def _set_right(gig: Any = None) -> rx.Component:
         if gig is None
         else rx.el.input(type="hidden", name="gig", value=gig, read_only=True)
     )
-    return rx.el.form(
+    return SayForm.create(
         which,
         rx.el.select(
             *(rx.el.option(label, value=field) for field, label in LABELS.items()),
@@ -122,7 +123,8 @@ def _set_right(gig: Any = None) -> rx.Component:
             class_name="in",
         ),
         rx.el.button("Set right", type="submit", class_name="btn sm"),
-        on_submit=State.set_right,
+        names=["gig", "field", "value"],
+        on_say=State.set_right,
         class_name="righting",
     )
 

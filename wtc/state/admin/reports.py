@@ -5,11 +5,11 @@ from typing import Any
 
 import reflex as rx
 
-from wtc.errors import Invalid
 from wtc.flows import review
 from wtc.shapes.accounts import Role
 from wtc.shapes.review import Correction, Report
 from wtc.state.door import handler, visitor
+from wtc.state.reports import fields, number_of
 from wtc.state.toasts import say
 
 PAGE = 20
@@ -39,19 +39,17 @@ class ReportsState(rx.State):
         self.stage = "ready"
 
     @handler(needs=Role.ADMIN)
-    async def answer(self, form: dict[str, str]) -> Any:
-        """Answer a report as fixed or declined."""
-        number = form.get("report", "")
-        if not (number.isascii() and number.isdigit() and len(number) < 16):
-            raise Invalid("We lost track of that report. Load the page again.")
-        await review.close(await visitor(self), int(number), form.get("state", ""), form.get("answer", "")[:1000])
+    async def answer(self, said: list[str]) -> Any:
+        """Answer a report: its id, fixed or declined, and a sentence."""
+        number, state, words = fields(said, 3)
+        await review.close(await visitor(self), number_of(number), state, words[:1000])
         await self._read()
         return say("Answered. Its sender will hear of it.")
 
     @handler(needs=Role.ADMIN)
-    async def set_right(self, form: dict[str, str]) -> Any:
-        """Set one fact of a gig right."""
-        gig, field, value = (form.get(name, "") for name in ("gig", "field", "value"))
+    async def set_right(self, said: list[str]) -> Any:
+        """Set one fact of a gig right: the gig, the field, the value."""
+        gig, field, value = fields(said, 3)
         made = await review.set_right(await visitor(self), gig[:400], field, value[:400])
         await self._read()
         return say(f"{made.label} set right. No source will overrule it.")
