@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import pytest
+from reflex_base.utils.form import FORM_DATA_ENTRIES_KEY
 
 from wtc.errors import Invalid, TooLarge
 from wtc.settings import ROOT
@@ -100,3 +101,20 @@ def test_a_payload_beyond_the_cap_is_refused() -> None:
 def test_a_text_beyond_the_cap_is_refused() -> None:
     with pytest.raises(Invalid):
         rule(name=str).check({"name": "x" * 20_001})
+
+
+@pytest.mark.parametrize(
+    "pairs", ["x", [["note"]], [["note", "x", "y"]], ["no"], [[1, "x"]], [[["deep"], "x"]], None, {}]
+)
+def test_a_form_whose_seal_holds_no_pairs_is_refused(pairs: object) -> None:
+    rule = Rule(Policy(Role.USER), {"form": _adapter(dict[str, str])}, frozenset({"form"}))
+    with pytest.raises(Invalid):
+        rule.check({"form": {FORM_DATA_ENTRIES_KEY: pairs}})
+
+
+def test_a_form_is_opened_before_its_fields_are_checked() -> None:
+    rule = Rule(Policy(Role.USER), {"form": _adapter(dict[str, str])}, frozenset({"form"}))
+    sealed = {FORM_DATA_ENTRIES_KEY: [["kind", "other"], ["note", "It's on the Saturday"]]}
+    assert rule.check({"form": sealed}) == {"form": {"kind": "other", "note": "It's on the Saturday"}}
+    with pytest.raises(Invalid):
+        rule.check({"form": {FORM_DATA_ENTRIES_KEY: [["note", {"a": 1}]]}})

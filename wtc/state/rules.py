@@ -12,6 +12,7 @@ from pydantic import AfterValidator, ConfigDict, TypeAdapter, ValidationError
 from pydantic.errors import PydanticUserError
 from reflex_base.constants.state import FIELD_MARKER
 from reflex_base.registry import RegistrationContext
+from reflex_base.utils.form import FORM_DATA_ENTRIES_KEY
 
 from wtc.errors import Invalid, TooLarge
 from wtc.shapes.accounts import Role
@@ -61,9 +62,21 @@ class Rule:
         try:
             if len(json.dumps(payload, default=str)) > LARGEST:
                 raise TooLarge
-            return {name: self.arguments[name].validate_python(value) for name, value in payload.items()}
+            return {name: self.arguments[name].validate_python(_opened(value)) for name, value in payload.items()}
         except (ValidationError, RecursionError, ValueError):
             raise Invalid from None
+
+
+def _opened(value: Any) -> Any:
+    """A form as its fields by name; Reflex sends it as pairs, sealed under a key of its own. All else as it is."""
+    if not (isinstance(value, dict) and set(value) == {FORM_DATA_ENTRIES_KEY}):
+        return value
+    pairs = value[FORM_DATA_ENTRIES_KEY]
+    if not (isinstance(pairs, list) and all(isinstance(pair, list) and len(pair) == 2 for pair in pairs)):
+        raise Invalid
+    if not all(isinstance(name, str) for name, _ in pairs):
+        raise Invalid
+    return dict(pairs)
 
 
 def build_rules() -> dict[str, Rule]:
