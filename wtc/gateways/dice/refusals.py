@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from wtc.gateways.faults import BadQuery, Down, Fault, TooFast, Unauthorised, Unpaid
+from wtc.gateways.faults import BadQuery, Down, Fault, Unauthorised, Unpaid
 from wtc.gateways.given import mapping, text
 from wtc.gateways.http import Answer
 
@@ -21,10 +21,8 @@ def judge(answer: Answer, _now: datetime) -> Fault | None:
         return Unpaid(NAME, "the reader DICE_APIFY_ACTOR is not rented at Apify, or its trial is over")
     if answer.status == 408:
         return Down(NAME, "the run at Apify took longer than five minutes")
-    if answer.status == 429 and kind:
-        return TooFast(NAME, "Apify says we call too often")
     if answer.status == 404 and kind == "record-not-found":
         return BadQuery(NAME, "Apify has nothing by that name: check DICE_APIFY_ACTOR", reason=kind)
-    if kind and 400 <= answer.status < 500 and answer.status != 403:
+    if kind and 400 <= answer.status < 500 and answer.status not in (403, 429):
         return BadQuery(NAME, f"Apify did not accept it ({kind})", reason=kind)
     return None
