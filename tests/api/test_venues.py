@@ -1,6 +1,8 @@
 """Rooms over HTTP: both spellings one answer, a page for browsers and JSON for programs, writes for organisers."""
 
 import io
+import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +14,7 @@ from sqlmodel import select
 
 from tests.catalogue import NOW, Catalogue
 from wtc import db
+from wtc.api import crawl, headers
 from wtc.api.app import make
 from wtc.models.accounts import User
 from wtc.services import photos, venues
@@ -272,3 +275,61 @@ def test_pins_are_where_the_rooms_are(client: TestClient) -> None:
     assert name
     assert 51 < lat < 53
     assert -11 < lon < -9
+
+
+def test_a_browser_gets_the_page_of_a_room_and_a_program_its_record(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = (b"<html><head>", b"</head><body>", b"</body></html>")
+    monkeypatch.setattr(crawl, "template", lambda: parts)
+    room = first(client, q="whelans")
+    page = client.get("/venues/whelans", headers=HTML)
+    assert page.status_code == 200
+    assert "<h1>Whelan&#x27;s</h1>" in page.text
+    said = json.loads(re.search(r'ld\+json">(.*?)</script>', page.text)[1])  # type: ignore[index]
+    assert (said["@type"], said["maximumAttendeeCapacity"], said["address"]["addressCountry"]) == (
+        "MusicVenue",
+        450,
+        "IE",
+    )
+    assert 'rel="canonical" href="http://testserver/venues/whelans"' in page.text
+    preview = re.search(r'property="og:image" content="http://testserver(.*?)"', page.text)[1]  # type: ignore[index]
+    assert client.get(preview).headers["content-type"] == "image/png"
+    onward = client.get(f"/venues/{room['id']}", headers=HTML, follow_redirects=False)
+    assert (onward.status_code, onward.headers["location"]) == (302, "/venues/whelans")
+    assert client.get("/venues/nowhere-at-all", headers=HTML).status_code == 404
+    assert client.get("/venues/999999", headers=HTML).status_code == 404
+
+
+def test_a_name_full_of_markup_stays_words(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crawl, "template", lambda: (b"", b"", b""))
+    me = signed_in(client, 2)
+    name = '"><script>alert(1)</script>'
+    made = client.post("/venues", json={"name": name, "city": "Cork", "about": "</script><b>"}, headers=me).json()
+    page = client.get(f"/venues/{made['slug']}", headers=HTML).text
+    assert "<script>alert" not in page
+    assert "</script><b>" not in page
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("", ""),
+        ("https://tiles.example/{z}/{x}/{y}.png", " https://tiles.example"),
+        ("https://{s}.tiles.example/{z}/{x}/{y}.png?key=1", " https://*.tiles.example"),
+        ("https://tiles.example; script-src *", ""),
+    ],
+)
+def test_only_the_tiles_own_host_is_let_into_the_policy(address: str, host: str) -> None:
+    assert headers.tile_host(address) == host
+
+
+def test_the_outline_for_maps_is_small_and_whole(client: TestClient) -> None:
+    answer = client.get("/art/v1/map/counties.json")
+    assert answer.status_code == 200
+    rings = answer.json()
+    assert len(rings) >= 32
+    assert len(answer.content) < 60_000
+    lon, lat = rings[0][0] / 1e4, rings[0][1] / 1e4
+    assert 51 < lat < 56
+    assert -11 < lon < -5

@@ -178,9 +178,7 @@ def access(detail: RoomDetail) -> rx.Component:
     return rx.el.section(
         rx.el.h2("Access"),
         rx.cond(detail.access, rx.el.ul(rx.foreach(detail.access, _checked), class_name="fl"), None),
-        rx.el.p(
-            detail.access_said, " ", link("Tell us", to=detail.report, class_name="lk"), class_name="meta muted told"
-        ),
+        rx.el.p(detail.access_said, " If you know, tell us below.", class_name="meta muted told"),
         class_name="panel",
     )
 

@@ -74,6 +74,11 @@ def preview_address(event: Event) -> str:
     return f"/og/v1/event/{quote(event.slug)}.png?v={edition(words, event.family)}"
 
 
+def venue_preview(slug: str, name: str) -> str:
+    """The address of a room's picture for link previews."""
+    return f"/og/v1/venue/{quote(slug)}.png?v={edition(name)}"
+
+
 def artist_preview(slug: str, name: str, family: str) -> str:
     """The address of an act's picture for link previews."""
     return f"/og/v1/artist/{quote(slug)}.png?v={edition(name, family)}"

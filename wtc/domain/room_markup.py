@@ -6,6 +6,7 @@ from typing import Any
 
 import orjson
 
+from wtc.domain.artwork import venue_preview
 from wtc.domain.linked_data import safe
 from wtc.domain.markup import head_of, top
 from wtc.domain.panels import OUT, SMALL, facts, icon, links
@@ -15,8 +16,8 @@ from wtc.shapes.venues import Venue
 
 
 def head(detail: RoomDetail, room: Venue, *, site: str) -> str:
-    """The tags of the document's head. A room's picture for previews is its photo, else its street at dusk."""
-    image = site + (detail.hero if detail.photos else detail.hero_art)
+    """The tags of the document's head; the picture for previews is a PNG, which every service can read."""
+    image = site + venue_preview(room.slug, room.name)
     return head_of(
         site=site,
         path=detail.path,

@@ -85,7 +85,6 @@ def detail(story: RoomStory, *, today: date) -> RoomDetail:
         there=tuple(_there(room)),
         access=tuple(Checked(kind=_kind(line), text=line) for line in room.access),
         access_said=_access_said(room, today),
-        report="/help",
         amenities=room.amenities,
         about=tuple(line for line in room.about.split("\n") if line.strip()),
         plays=_plays(story),

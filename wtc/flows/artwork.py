@@ -61,7 +61,7 @@ async def preview(kind: str, slug: str) -> Picture:
 
 @lru_cache(maxsize=128)
 def _pressed(subject: Subject) -> Picture:
-    svg = poster(subject.kind, subject.slug, subject.title, subject.family, "preview")
+    svg = poster(subject.kind, subject.slug, subject.title, subject.family, "preview", room=subject.room)
     return bound(png(svg), edition(subject.title, subject.family))
 
 

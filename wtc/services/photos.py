@@ -11,6 +11,8 @@ from wtc.queries import venues as queries
 from wtc.services import audit, rooms
 from wtc.shapes.venues import VenuePhoto
 
+LARGEST_ID = 2**62
+"""Past it no database holds a number."""
 MOST = 24
 """Photos of one room."""
 FULL = f"{MOST} photos is all a room has walls for. Take one down first."
@@ -100,7 +102,7 @@ def _hold(session: Session, venue_id: int) -> None:
 
 def _photo(session: Session, venue_id: int, photo_id: int) -> PhotoRow:
     _hold(session, venue_id)
-    row = session.get(PhotoRow, photo_id, populate_existing=True)
+    row = session.get(PhotoRow, photo_id, populate_existing=True) if 0 < photo_id < LARGEST_ID else None
     if row is None or row.venue_id != venue_id:
         raise NotFound("That photo doesn't hang here.")
     return row

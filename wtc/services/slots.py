@@ -16,6 +16,8 @@ from wtc.services import audit, notices
 from wtc.shapes.accounts import Role, Visitor
 from wtc.shapes.venues import Slot
 
+LARGEST_ID = 2**62
+"""Past it no database holds a number."""
 MOST = 500
 """Slots read at once: a year and more of nights."""
 
@@ -119,7 +121,7 @@ def _hold(session: Session, venue_id: int) -> None:
 
 def _slot(session: Session, venue_id: int, slot_id: int) -> AvailabilitySlot:
     _hold(session, venue_id)
-    row = session.get(AvailabilitySlot, slot_id, populate_existing=True)
+    row = session.get(AvailabilitySlot, slot_id, populate_existing=True) if 0 < slot_id < LARGEST_ID else None
     if row is None or row.venue_id != venue_id:
         raise NotFound("That night isn't on this room's calendar.")
     return row

@@ -130,7 +130,6 @@ class RoomDetail:
     there: tuple[Fact, ...] = ()
     access: tuple[Checked, ...] = ()
     access_said: str = ""
-    report: str = ""
     amenities: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     plays: str = ""
