@@ -47,20 +47,20 @@ def _read(
     """The form, and what is wrong with which field of it."""
     wrong: dict[str, str] = {}
     form: dict[str, Any] = {
-        "title": clean(str(said.get("title") or ""), 160),
-        "date": _day(said.get("date"), today, known, wrong),
+        "title": clean(_text(said, "title"), 160),
+        "date": _day(_text(said, "date"), today, known, wrong),
         "venue": _venue(said.get("venue"), wrong),
         "line_up": _names(said.get("line_up"), 20, 160),
         "genres": _names(said.get("genres"), 6, 60),
         "price": _price(said.get("price"), wrong),
-        "about": clean_block(str(said.get("about") or ""), 4_000),
-        "age": clean(str(said.get("age") or ""), 40),
+        "about": clean_block(_text(said, "about"), 4_000),
+        "age": clean(_text(said, "age"), 40),
         "sold_out": said.get("sold_out") is True,
-        "tickets": _link(said.get("tickets"), wrong),
-        "picture": str(said.get("picture") or "") if _DIGEST.fullmatch(str(said.get("picture") or "")) else "",
+        "tickets": _link(_text(said, "tickets"), wrong),
+        "picture": _text(said, "picture") if _DIGEST.fullmatch(_text(said, "picture")) else "",
     }
     for name in ("time", "doors", "end"):
-        form[name] = _clock(said.get(name), name, wrong)
+        form[name] = _clock(_text(said, name), name, wrong)
     if not form["title"]:
         wrong["title"] = "What is it called?"
     if form["doors"] and form["time"] and form["doors"] > form["time"]:
@@ -70,9 +70,15 @@ def _read(
     return form, wrong
 
 
-def _day(value: object, today: date, known: Mapping[str, Any] | None, wrong: dict[str, str]) -> str:
+def _text(said: Mapping[str, Any], name: str) -> str:
+    """A field's text, without its ends; nothing when it is not even text."""
+    value = said.get(name)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _day(value: str, today: date, known: Mapping[str, Any] | None, wrong: dict[str, str]) -> str:
     try:
-        day = date.fromisoformat(str(value or ""))
+        day = date.fromisoformat(value)
     except ValueError:
         wrong["date"] = "Which day?"
         return ""
@@ -85,8 +91,7 @@ def _day(value: object, today: date, known: Mapping[str, Any] | None, wrong: dic
     return day.isoformat()
 
 
-def _clock(value: object, name: str, wrong: dict[str, str]) -> str:
-    text = str(value or "").strip()[:8]
+def _clock(text: str, name: str, wrong: dict[str, str]) -> str:
     if text and not _TIME.fullmatch(text):
         wrong[name] = "A time such as 20:00."
     return text
@@ -94,12 +99,12 @@ def _clock(value: object, name: str, wrong: dict[str, str]) -> str:
 
 def _venue(value: object, wrong: dict[str, str]) -> dict[str, str]:
     said = value if isinstance(value, Mapping) else {}
-    name, place = clean(str(said.get("name") or ""), 160), clean(str(said.get("town") or ""), 80)
+    name, place = clean(_text(said, "name"), 160), clean(_text(said, "town"), 80)
     if not name:
         wrong["venue"] = "Which room?"
     if not place:
         wrong["town"] = "Which town is it in?"
-    county = clean(str(said.get("county") or ""), 40) or (town(place).county if place else "")
+    county = clean(_text(said, "county"), 40) or (town(place).county if place else "")
     return {"name": name, "town": place, "county": county, "country": "NI" if county in NORTH else "IE"}
 
 
@@ -128,8 +133,7 @@ def _amount(value: object) -> float | None:
     return round(value, 2)
 
 
-def _link(value: object, wrong: dict[str, str]) -> str:
-    text = str(value or "").strip()
+def _link(text: str, wrong: dict[str, str]) -> str:
     if text and not web_address(text):
         wrong["tickets"] = "A whole address, from https:// on."
         return ""
