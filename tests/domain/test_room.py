@@ -18,10 +18,10 @@ def job(**more: Any) -> Job:
 
 
 def source(word: str, **more: Any) -> room.SourceCard:
-    health = SourceHealth(source="dice", name="Dice", word=word, fix="Do this.", **more)
-    whole = SourceState(source="dice", status=word, message="It said no.", seen=1200)
+    told = {"fix": "Do this.", "message": "It said no.", "report": {"seen": 1200, "seconds": 3.25}}
     town = SourceState(source="dice", city="Cork", status="ok", last_synced_at=NOW)
-    return room.source(health, [whole, town], None, [], aside=0, now=NOW)
+    health = SourceHealth(source="dice", name="Dice", word=word, states=(town,), **told, **more)
+    return room.source(health, [], by_city=True, aside=0, now=NOW)
 
 
 @pytest.mark.parametrize(

@@ -62,16 +62,20 @@ async def test_a_tick_missed_while_the_house_was_down_is_served_once(upstream: U
     assert len(await look(NOW + timedelta(days=3, minutes=1))) == 2
 
 
-async def test_a_refused_key_is_tried_again_after_an_hour(upstream: Upstream) -> None:
+async def test_a_refused_key_is_left_alone_for_a_day_unless_a_person_asks(upstream: Upstream) -> None:
     upstream.mode = "unauthorised"
     calls = []
-    for minutes in (0, 5, 30, 61):
-        found = await look(NOW + timedelta(minutes=minutes))
+    for hours in (0, 1.1, 7, 25):
+        found = await look(NOW + timedelta(hours=hours))
         calls.append(len(upstream.asked))
     assert calls[0] == calls[1] == calls[2] < calls[3]
-    assert [job.state for job in found] == [JobState.FAILED] * 2
-    assert "key" in found[0].problem
+    assert found[-1].state is JobState.FAILED
+    assert "key" in found[-1].problem
     assert "canary" not in str(found)
+    with time_machine.travel(NOW + timedelta(hours=26), tick=False):
+        job, _ = await jobs.ask_for("sync-shows", asked_by="person")
+        await jobs.do_here(job)
+    assert len(upstream.asked) > calls[3]
 
 
 async def test_one_that_does_not_answer_is_tried_again_soon_and_given_up(upstream: Upstream) -> None:
@@ -87,7 +91,7 @@ async def test_a_town_is_read_by_its_own_job(upstream: Upstream) -> None:
     await look(NOW)
     upstream.asked.clear()
     with time_machine.travel(NOW, tick=False):
-        job, _ = await jobs.ask_for("ingest", "ticketmaster:Galway", asked_by="search")
+        job, _ = await jobs.ask_for("ingest", "ticketmaster:Galway", asked_by="person")
         assert await jobs.do_here(job)
     assert {query.get("city") for query in upstream.asked} == {"Galway"}
     assert db.read(rows.one, job.id).state is JobState.DONE

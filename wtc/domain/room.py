@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from wtc.domain import words
 from wtc.domain.schedules import when
-from wtc.shapes.engine import IngestionHealth, Quarantined, SourceHealth, SourceState, SourceUse
+from wtc.shapes.engine import Quarantined, SourceHealth, SourceState, SourceUse
 from wtc.shapes.events import SOURCE_NAMES
 from wtc.shapes.jobs import Alert, Job, JobState, ScheduleStanding
 from wtc.shapes.room import AlertCard, AsideCard, Figure, JobCard, PlaceRow, ScheduleCard, SourceCard
@@ -48,34 +49,33 @@ def sentence(sources: Sequence[SourceCard], alerts: Sequence[AlertCard]) -> str:
 
 def source(
     health: SourceHealth,
-    states: Sequence[SourceState],
-    use: SourceUse | None,
     jobs: Sequence[JobCard],
     *,
+    by_city: bool,
     aside: int,
     now: datetime,
 ) -> SourceCard:
-    """One source. ``states`` are its readings, the whole island's and each city's."""
+    """One source. ``by_city`` says that one town of it can be read by itself."""
     state, tone = STANDINGS.get(health.word, (health.word.capitalize(), "muted"))
-    whole = next((each for each in states if not each.city), None)
-    left, share = gauge(use, now)
-    towns = [place(each, now) for each in states if each.city]
+    left, share = gauge(health.use, now)
+    towns = [place(each, now) for each in health.states if each.city]
     return SourceCard(
         key=health.source,
         name=health.name,
         state=state,
         tone=tone,
         fix=health.fix,
-        message=whole.message if whole and health.word not in UNREADABLE else "",
+        message=health.message if health.word not in UNREADABLE else "",
         read=f"Read {when(health.last_synced_at, now)}" if health.last_synced_at else "Never read",
         left=left,
         share=share,
         low=0 <= share < LOW,
-        figures=_figures(whole),
+        figures=_figures(health.report),
         towns=f"{len(towns)} town{'' if len(towns) == 1 else 's'} asked about" if towns else "",
         places=towns,
         aside=aside,
         can_read=health.word not in UNREADABLE,
+        by_city=by_city,
         job=list(jobs),
     )
 
@@ -95,17 +95,16 @@ def gauge(use: SourceUse | None, now: datetime) -> tuple[str, int]:
     return f"{spent}{again}; {asked}", max(0, min(100, round(100 * use.left / use.quota)))
 
 
-def _figures(state: SourceState | None) -> list[Figure]:
-    if state is None:
-        return []
-    counted = (
-        ("seen", state.seen),
-        ("new", state.new),
-        ("changed", state.changed),
-        ("set aside", state.quarantined),
-        ("calls", state.calls),
-    )
-    return [Figure(label=label, value=f"{value:,}") for label, value in counted]
+def _figures(report: Mapping[str, Any]) -> list[Figure]:
+    """The last reading in figures; nothing when there was none."""
+    counted = ("seen", "new", "changed", "gone", "quarantined", "calls")
+    figures = [
+        Figure(label="set aside" if name == "quarantined" else name, value=f"{report[name]:,}")
+        for name in counted
+        if isinstance(report.get(name), int)
+    ]
+    seconds = report.get("seconds")
+    return [*figures, Figure(label="seconds", value=f"{seconds:,.1f}")] if isinstance(seconds, float) else figures
 
 
 def place(state: SourceState, now: datetime) -> PlaceRow:
@@ -133,9 +132,8 @@ def knowledge(key: str, use: SourceUse, now: datetime) -> SourceCard:
 
 def aside(item: Quarantined, now: datetime) -> AsideCard:
     """Something that could not be read."""
-    at = getattr(item, "seen_at", None)
-    seen = when(at, now) if at else ""
-    return AsideCard(id=item.source_id, reason=item.reason, field=getattr(item, "field", ""), raw=item.raw, seen=seen)
+    seen = when(item.seen_at, now) if item.seen_at else ""
+    return AsideCard(id=item.source_id, reason=item.reason, field=item.field, raw=item.raw, seen=seen)
 
 
 def job(one: Job, title: str, now: datetime) -> JobCard:
@@ -216,8 +214,3 @@ def alert(one: Alert, now: datetime) -> AlertCard:
         since=f"Since {when(one.opened_at, now)}",
         taken=one.acknowledged_at is not None,
     )
-
-
-def of(health: IngestionHealth, key: str) -> list[SourceState]:
-    """The readings of one source."""
-    return [state for state in health.states if state.source == key]

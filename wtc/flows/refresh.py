@@ -1,6 +1,7 @@
 """Reading sources as jobs: one source or town, or all that are due."""
 
-from dataclasses import replace
+import asyncio
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -17,14 +18,13 @@ from wtc.shapes.events import SOURCE_NAMES
 
 PATIENCE = 5.0
 IN_USE = "another run is under way"
-_FINAL = ("unauthorised", "unpaid")
 
 
 def readable() -> list[str]:
     """The sources that have a key, none while ingestion is off."""
-    return (
-        [source for source, reader in sources.READERS.items() if reader.ready] if settings().ingestion_enabled else []
-    )
+    if not settings().ingestion_enabled:
+        return []
+    return [source for source, reader in sources.READERS.items() if reader.ready]
 
 
 async def one(work: Work) -> dict[str, Any]:
@@ -53,44 +53,76 @@ async def _covered(source: str, city: str) -> dict[str, Any]:
 
 def about(source: str, city: str = "") -> str:
     """What a job is about that reads ``source``, or one town of it; ``Invalid`` for what cannot be read."""
-    sources.reader_of(source)
+    by_city = sources.reader_of(source).by_city
     place = town(city) if city else None
+    if place and not by_city:
+        raise Invalid("That one is read whole: it knows no towns.", details={"city": "leave it out"})
     if place and not place.known:
         raise Invalid("We know no town of that name.", details={"city": "a town of Ireland"})
     return f"{source}:{place.name}" if place else source
 
 
 async def everything(work: Work) -> dict[str, Any]:
-    """The job ``sync-shows``: read every source that has a key, one after the other; those an attempt read are kept.
+    """The job ``sync-shows``: read every source that has a key, side by side where they ask different hosts.
 
-    The clock leaves out what was read a short while ago; a person who asks for it gets it. One that fails does not
-    keep the others from being read, and is tried again with the next attempt.
+    The clock leaves out what was read a short while ago or refused our key today; a person who asks for it gets it.
+    One that fails does not keep the others from being read; with the next attempt it alone is read again.
     """
-    read: dict[str, Any] = dict(work.resume.get("read", {}))
-    wanted, troubles = readable(), []
-    for place, source in enumerate(wanted):
-        if source in read or (work.job.asked_by == "clock" and await _fresh(source)):
-            continue
-        work.say(f"Reading {SOURCE_NAMES[source]}", done=place, total=len(wanted))
+    wanted = readable()
+    sweep = Sweep(work=work, wanted=wanted, read=dict(work.resume.get("read", {})))
+    hosts: dict[str, list[str]] = {}
+    for source in wanted:
+        if source not in sweep.read and not (work.job.asked_by == "clock" and await _left_alone(source)):
+            hosts.setdefault(sources.reader_of(source).host, []).append(source)
+    async with asyncio.TaskGroup() as group:
+        for several in hosts.values():
+            group.create_task(sweep.go(several))
+    if sweep.troubles:
+        raise (Hopeless if sweep.final else SourceDown)("; ".join(sweep.troubles))
+    if sweep.in_use:
+        raise NotYet("Another run of a source is under way.")
+    return {"read": sweep.read} if wanted else {"skipped": "no source is on and has a key"}
+
+
+@dataclass(slots=True, kw_only=True)
+class Sweep:
+    """One attempt at all sources: what was ``read`` of the ``wanted``, and what stood in the way."""
+
+    work: Work
+    wanted: list[str]
+    read: dict[str, Any]
+    troubles: list[str] = field(default_factory=list)
+    final: bool = True
+    in_use: bool = False
+
+    async def go(self, several: list[str]) -> None:
+        """Read some sources, one after the other."""
+        for source in several:
+            await self._one(source)
+            words = f"{SOURCE_NAMES[source]} is done"
+            self.work.say(words, done=len(self.read), total=len(self.wanted), resume={"read": dict(self.read)})
+            await self.work.save()
+
+    async def _one(self, source: str) -> None:
         try:
-            read[source] = await _read(work, source, "", done=place, total=len(wanted))
+            self.read[source] = await _read(self.work, source, "", done=len(self.read), total=len(self.wanted))
+        except NotYet:
+            self.in_use = True
         except Hopeless as trouble:
-            read[source] = {"problem": str(trouble)}
-            troubles.append(str(trouble))
+            self.read[source] = {"problem": str(trouble)}
+            self.troubles.append(str(trouble))
         except SourceDown as trouble:
-            troubles.append(str(trouble))
-        work.say(f"{SOURCE_NAMES[source]} is read", done=place + 1, total=len(wanted), resume={"read": read})
-        await work.save()
-    if troubles:
-        every = all(source in read for source in wanted)
-        raise (Hopeless if every else SourceDown)("; ".join(troubles))
-    return {"read": read} if wanted else {"skipped": "no source is on and has a key"}
+            self.troubles.append(trouble.message)
+            self.final = False
 
 
-async def _fresh(source: str) -> bool:
-    """Whether a source was read within half the time after which it is stale."""
-    last = (await ask(engine.recall, source)).last_synced_at
-    return bool(last and clock.now() - last < timedelta(hours=settings().ingestion_stale_hours) / 2)
+async def _left_alone(source: str) -> bool:
+    """Whether the clock leaves a source out: read within half the time after which it is stale, or refused today."""
+    now, state = clock.now(), await ask(engine.recall, source)
+    last, tried = state.last_synced_at, state.tried_at
+    fresh = last and now - last < timedelta(hours=settings().ingestion_stale_hours) / 2
+    refused = state.status in sources.REFUSED and tried and now - tried < sources.AGAIN
+    return bool(fresh or refused)
 
 
 async def _read(work: Work, source: str, city: str, *, done: int = 0, total: int = 0) -> dict[str, Any]:
@@ -107,7 +139,7 @@ async def _read(work: Work, source: str, city: str, *, done: int = 0, total: int
     if not report.complete and not report.skipped and not report.stored.seen:
         state = await ask(engine.recall, source, city)
         words = f"{SOURCE_NAMES[source]}: {'; '.join(report.problems)[:300]}"
-        raise (Hopeless if state.status in _FINAL else SourceDown)(words)
+        raise (Hopeless if state.status in sources.REFUSED else SourceDown)(words)
     return told(report)
 
 

@@ -43,10 +43,9 @@ async def look() -> RoomPage:
     listed = [
         words.source(
             each,
-            words.of(health, each.source),
-            used.get(each.source),
             [card for card in jobs if card.busy and about[card.id] == each.source],
-            aside=len(getattr(each, "quarantine", ())),
+            by_city=sources.reader_of(each.source).by_city,
+            aside=len(each.quarantine),
             now=now,
         )
         for each in health.sources
@@ -73,7 +72,7 @@ async def aside(source: str) -> list[AsideCard]:
     """What ``source`` sent lately that could not be read; of each the beginning."""
     sources.reader_of(source)
     now = clock.ticking()
-    return [words.aside(each, now) for each in await ask(getattr(engine, "aside"), source)]  # noqa: B009
+    return [words.aside(each, now) for each in await ask(engine.aside, source)]
 
 
 def _card(one: Job) -> JobCard:

@@ -55,6 +55,8 @@ async def _look_at_all() -> None:
 async def _look(place: Town) -> None:
     now = clock.now()
     for source in refresh.readable():
+        if not sources.reader_of(source).by_city:
+            continue
         fresh = not await sources.is_stale(source, place.name, now)
         noted = (await ask(engine.recall, source, place.name)).last_synced_at
         if (fresh and noted) or await sources.blocked_until(source, now):

@@ -57,6 +57,7 @@ class SourceCard:
     places: list[PlaceRow] = field(default_factory=list)
     aside: int = 0
     can_read: bool = False
+    by_city: bool = False
     job: list[JobCard] = field(default_factory=list)
 
 

@@ -128,7 +128,11 @@ def _asking(source: Any) -> rx.Component:
             kind="sm",
             on_click=_run("ingest", source.key),
         ),
-        TownForm.create(source=source.key, label="One town of " + source.name, on_read=SourcesState.read_town),
+        rx.cond(
+            source.by_city,
+            TownForm.create(source=source.key, label="One town of " + source.name, on_read=SourcesState.read_town),
+            None,
+        ),
         class_name="asking",
     )
 
