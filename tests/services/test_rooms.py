@@ -198,3 +198,14 @@ def test_a_time_in_the_database_survives_the_round_trip_to_a_form(session: Sessi
     session.exec(update(VenueRow).where(VenueRow.id == room_id).values(updated_at=moment))  # type: ignore[arg-type]
     session.expire_all()
     assert rooms.change(session, None, room_id, {"capacity": 5}, seen=moment, now=NOW).capacity == 5
+
+
+def test_the_liveliest_rooms_stand_first_where_that_is_asked(catalogue: Catalogue) -> None:
+    catalogue.gig("One night", room="Quiet Room", city="Cork", county="Cork")
+    for number in range(3):
+        catalogue.gig(f"Night {number}", room="Busy Room", city="Cork", county="Cork", hours=24 * number + 3)
+    catalogue.gig("Long gone", room="Old Room", city="Cork", county="Cork", hours=-500)
+    with db.reading() as session:
+        found = rooms.search(session, VenueQuery(liveliest=True), now=NOW).venues
+        assert [room.name for room in found] == ["Busy Room", "Quiet Room", "Old Room"]
+        assert rooms.coming(session, [room.id for room in found], now=NOW) == {found[0].id: 3, found[1].id: 1}

@@ -95,13 +95,11 @@ def _free(start: datetime | None, end: datetime | None) -> ColumnElement[bool]:
 def page(found: list[ColumnElement[bool]], *, limit: int, offset: int, since: datetime | None = None) -> Rows:
     """One page of rooms, the biggest first and then by name; with ``since``, those with the most gigs from then on."""
     order: list[Any] = [V.capacity.desc(), V.name_key, V.id]
-    asked = select(*ROOM).where(*found)
-    if since:
-        lively = select(E.venue_id, func.count().label("gigs")).where(*_on(since, since + SOON)).group_by(E.venue_id)
-        counted = lively.subquery()
-        asked = asked.outerjoin(counted, counted.c.venue_id == V.id)
-        order = [func.coalesce(counted.c.gigs, 0).desc(), *order]
-    return asked.order_by(*order).limit(limit).offset(offset)
+    if since:  # counted by the index of rooms and times alone, so that what is off counts too
+        when = (E.venue_id == V.id, E.sort_at >= since, E.sort_at < since + SOON)
+        counted = select(func.count()).select_from(EventRow).where(*when).correlate(VenueRow).scalar_subquery()
+        order.insert(0, counted.desc())
+    return select(*ROOM).where(*found).order_by(*order).limit(limit).offset(offset)
 
 
 def _on(start: datetime, end: datetime) -> tuple[ColumnElement[bool], ...]:
