@@ -124,3 +124,27 @@ def test_a_reader_without_a_key_can_ask_for_one(page: Page, site: Served) -> Non
 def test_a_stranger_is_sent_to_sign_in(page: Page) -> None:
     page.goto("/organiser")
     expect(page.get_by_role("link", name="Sign in").last).to_have_attribute("href", re.compile("next=/organiser"))
+
+
+@pytest.mark.refused
+def test_of_two_tabs_the_slower_sees_both_and_chooses(page: Page, site: Served) -> None:
+    enter(page, site, 2)
+    title = f"Two tabs {secrets.token_hex(3)}"
+    page.goto("/organiser/events/new")
+    fill(page, title)
+    page.get_by_role("button", name="Put it on").click()
+    page.locator(".orow h3 a").first.click()
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.locator("#time").fill("22:00")
+    other.get_by_role("button", name="Save changes").click()
+    expect(other.locator(".note")).to_contain_text("Saved")
+    page.locator("#title").fill(f"{title}, mine")
+    page.get_by_role("button", name="Save changes").click()
+    expect(page.locator(".clash")).to_contain_text("22:00")
+    page.get_by_role("button", name="Take what was saved").click()
+    expect(page.locator("#title")).to_have_value(title)
+    expect(page.locator("#time")).to_have_value("22:00")
+    page.locator("#title").fill(f"{title}, mine")
+    page.get_by_role("button", name="Save changes").click()
+    expect(page.locator(".orow h3")).to_have_text(f"{title}, mine")
