@@ -14,7 +14,18 @@ from hypothesis import strategies as st
 from tests.faults.listings import programme
 from tests.faults.upstream import serving
 from wtc.gateways import reading
-from wtc.gateways.faults import BadQuery, Down, Elsewhere, Fault, Oversized, QuotaSpent, Resting, TooFast, Unauthorised
+from wtc.gateways.faults import (
+    BadQuery,
+    Down,
+    Elsewhere,
+    Enough,
+    Fault,
+    Oversized,
+    QuotaSpent,
+    Resting,
+    TooFast,
+    Unauthorised,
+)
 from wtc.gateways.http import HIDDEN, Policy, Upstream, retry_after
 from wtc.gateways.pace import Breaker, Pace
 
@@ -105,6 +116,38 @@ async def test_tries_three_times_with_growing_pauses_shortened_by_chance() -> No
             await call(server.base_url, Policy(per_second=5_000), sleep=clock.sleep, chance=lambda: 1.0)
     assert len(server.asked) == 6
     assert [pause for pause in clock.slept if pause > 0.01] == [0.5, 1.0, 0.25, 0.5]
+
+
+@pytest.mark.parametrize(
+    ("mode", "again", "sent"), [("500", False, 1), ("reset", False, 1), ("429", False, 3), ("500", True, 3)]
+)
+async def test_a_post_is_repeated_only_when_that_does_no_harm(mode: str, again: bool, sent: int) -> None:
+    headers = {"Authorization": f"Bearer {KEY}"}
+    with serving([], mode) as server:
+        async with Upstream("Posts", server.root, now=lambda: NOW, policy=FAST, headers=headers) as upstream:
+            with pytest.raises((Down, TooFast)):
+                await upstream.post("/apify/v2/acts/x/runs", json={"query": "Cork"}, again=again)
+    assert len(server.asked) == sent == upstream.calls
+    assert (server.asked[0].method, server.asked[0].json) == ("POST", {"query": "Cork"})
+    assert server.asked[0].headers["authorization"] == f"Bearer {KEY}"
+
+
+async def test_a_form_is_a_form_and_a_run_ends_when_it_has_asked_enough() -> None:
+    with serving([], "number") as server:
+        async with Upstream("Posts", server.root, now=lambda: NOW, policy=FAST, most=2) as upstream:
+            for _ in range(2):
+                assert (await upstream.post("/apify/token", form={"grant_type": "x y"})).json == 42
+            with pytest.raises(Enough, match="2 calls are enough"):
+                await upstream.get("/apify/more")
+    assert server.asked[0].form == {"grant_type": "x y"}
+    assert len(server.asked) == 2
+
+
+async def test_tells_what_is_left_by_the_answers_word() -> None:
+    with serving(programme(3, NOW.date())) as server:
+        async with Upstream("Test", server.base_url, now=lambda: NOW, secrets=(KEY,), policy=FAST) as upstream:
+            await upstream.get("/events.json", QUERY)
+    assert (upstream.use.calls, upstream.use.failed, upstream.use.quota, upstream.use.left) == (1, 0, 5_000, 4_000)
 
 
 async def test_obeys_a_short_retry_after() -> None:
