@@ -324,14 +324,6 @@ async def test_health_tells_an_admin_all_there_is(database: Engine, world: Upstr
     assert all(item.raw and item.seen_at for item in aside)
 
 
-async def test_the_clock_leaves_a_refused_source_alone_for_a_day(world: Upstream) -> None:
-    assert await sources.is_due("bandsintown", "", NOW)
-    world.mode = "denied"
-    assert (await read("bandsintown")).complete is False
-    assert not await sources.is_due("bandsintown", "", NOW + timedelta(hours=23))
-    assert await sources.is_due("bandsintown", "", NOW + timedelta(hours=25))
-
-
 async def test_no_key_is_told_to_anybody(
     database: Engine, world: Upstream, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -73,6 +73,7 @@ RULES = (
 
 SOURCE_RULES = {
     "unauthorised": (CRITICAL, "{name} refuses our key"),
+    "unpaid": (CRITICAL, "{name} wants money"),
     "blocked": (WARNING, "{name} wants no calls for now"),
     "failed": (WARNING, "{name} does not answer"),
     "partial": (WARNING, "{name} could be read in part only"),

@@ -13,7 +13,7 @@ from wtc.settings import settings
 from wtc.shapes.engine import IngestionHealth, SourceHealth, SourceState, SourceUse
 from wtc.shapes.events import SOURCE_NAMES
 
-__all__ = ["READERS", "Reader", "blocked_until", "health", "is_due", "is_stale", "reader_of", "silent"]
+__all__ = ["READERS", "Reader", "blocked_until", "health", "is_stale", "reader_of", "silent"]
 
 FIXES = {
     "off": "Set INGESTION_ENABLED=true to read sources again.",
@@ -28,9 +28,6 @@ FIXES = {
 }
 
 SILENT = ("unauthorised", "unpaid", "blocked", "failed", "partial")
-REFUSED = ("unauthorised", "unpaid")
-AGAIN = timedelta(days=1)
-"""How long a source that refused our key is left alone by the clock; a person may ask it at once."""
 
 _LONG_AGO = clock.at(date(2000, 1, 1))
 
@@ -40,16 +37,6 @@ async def is_stale(source: str, city: str, now: datetime) -> bool:
     oldest = now - timedelta(hours=settings().ingestion_stale_hours)
     known = [await ask(engine.recall, source, place) for place in {"", city}]
     return not any(state.last_synced_at and state.last_synced_at > oldest for state in known)
-
-
-async def is_due(source: str, city: str, now: datetime) -> bool:
-    """Whether the clock should read it now: it is stale, can be asked, and did not refuse our key within a day."""
-    if not settings().ingestion_enabled or not reader_of(source).ready or await blocked_until(source, now):
-        return False
-    refused = [each for each in await ask(engine.states) if each.source == source and each.status in REFUSED]
-    if any(each.tried_at and each.tried_at > now - AGAIN for each in refused):
-        return False
-    return await is_stale(source, city, now)
 
 
 async def blocked_until(source: str, now: datetime) -> datetime | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlmodel import Session
 
 from wtc.domain.places import town
@@ -67,10 +67,10 @@ def _only(ids: set[str] | None) -> str:
 def _billed(
     session: Session, source: str, any_act: bool, city: str, now: datetime, most: int
 ) -> list[tuple[datetime | None, ActToAsk]]:
-    coming: list[ColumnElement[bool]] = [B.artist_id == A.id, E.id == B.event_id, E.sort_at >= now, E.sample.is_(False)]
+    coming = select(B.artist_id).join(queries.EVENTS, E.id == B.event_id).where(E.sort_at >= now, E.sample.is_(False))
     if city:
-        coming.append(E.city_key == town(city).key)
-    asked = _asked(source).where(exists().where(*coming), A.sample.is_(False))
+        coming = coming.where(E.city_key == town(city).key)
+    asked = _asked(source).where(A.id.in_(coming), A.sample.is_(False))
     if not any_act:
         asked = asked.where(or_(*(A[name].is_not(None) for name in HARD)))
     return [(row.asked_at, _act(row)) for row in session.execute(asked.limit(most))]
