@@ -28,6 +28,9 @@ FIXES = {
 }
 
 SILENT = ("unauthorised", "unpaid", "blocked", "failed", "partial")
+REFUSED = ("unauthorised", "unpaid")
+AGAIN = timedelta(days=1)
+"""How long a source that refused our key is left alone by the clock; a person may ask it at once."""
 
 _LONG_AGO = clock.at(date(2000, 1, 1))
 
