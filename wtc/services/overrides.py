@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, select
 from sqlmodel import Session
 
 from wtc.domain.corrections import fit, in_words
+from wtc.domain.text import clean
 from wtc.errors import Invalid, NotFound
 from wtc.queries import engine as queries
 from wtc.queries import review as asked
@@ -42,7 +43,7 @@ def take_back(session: Session, user_id: int, correction_id: int, *, now: dateti
     """Let the sources speak again; the id of the event."""
     catalogue.lock(session, now=now)
     found = select(C.field, C.value, S.event_id, S.block).join(queries.SOURCES, S.id == C.listing_id)
-    row = session.execute(found.where(C.id == correction_id)).first()
+    row = session.execute(found.where(C.id == correction_id)).first() if 0 < correction_id < 2**63 else None
     if row is None:
         raise NotFound("That correction isn't there any more.")
     session.execute(delete(queries.CORRECTIONS).where(C.id == correction_id))
@@ -76,7 +77,7 @@ def latest(session: Session, *, now: datetime, limit: int = 30) -> tuple[Correct
 
 def meant(session: Session, gig: str) -> int:
     """The id of a gig given by its id, its slug or its address on this site; NotFound when there is none."""
-    last = gig.strip().rstrip("/").rpartition("/")[2]
+    last = clean(gig, 400).rstrip("/").rpartition("/")[2]
     number = int(last) if last.isascii() and last.isdigit() and len(last) < 18 else 0
     found = session.execute(select(E.id).where((E.id == number) if number else (E.slug == last[:160]))).scalar()
     if found is None:
@@ -106,7 +107,7 @@ def _event(session: Session, listing_id: int) -> int:
 
 
 def _room(session: Session, value: str) -> str:
-    text = value.strip()
+    text = clean(value)
     if text.isascii() and text.isdigit() and len(text) < 10:
         return str(venues.canonical(session, int(text)).id)
     name, _, city = text.rpartition(",")

@@ -49,7 +49,7 @@ def decide(session: Session, user_id: int, pair_id: int, verdict: str, *, now: d
     was asked about is apart from all others there. Ruling again what is ruled changes nothing.
     """
     catalogue.lock(session, now=now)
-    row = session.execute(asked.pair(pair_id)).first()
+    row = session.execute(asked.pair(pair_id)).first() if 0 < pair_id < 2**63 else None
     if row is None:
         raise NotFound("That pair is not in the queue any more.")
     if verdict not in (SAME, DIFFERENT, WAITING):

@@ -41,7 +41,7 @@ def file(
     if kind not in worded.KINDS.get(subject, {}):
         raise Invalid("We don't know that kind of report.", details={"kind": "not one of ours"})
     session.exec(select(User.id).where(User.id == user_id).with_for_update()).first()  # one report at a time
-    if not session.execute(asked.subjects(subject, {subject_id})).first():
+    if not 0 < subject_id < 2**63 or not session.execute(asked.subjects(subject, {subject_id})).first():
         raise NotFound("That isn't here any more.")
     mine = select(Row).where(Row.user_id == user_id)
     here = mine.where(Row.subject == subject, Row.subject_id == subject_id, Row.state == OPEN)
