@@ -28,6 +28,7 @@ def come_in(page: Page, site: Served, role: Role) -> None:
     page.context.add_cookies([{"name": key, "value": value, "url": site.url} for key, value in made.cookies.items()])
 
 
+@pytest.mark.refused
 def test_a_visitor_looks_through_both_lists_and_hears_of_nothing_outside(page: Page, site: Served) -> None:
     strangers: list[str] = []
     page.on("request", lambda one: strangers.append(one.url) if "mixcloud" in one.url else None)
@@ -42,7 +43,7 @@ def test_a_visitor_looks_through_both_lists_and_hears_of_nothing_outside(page: P
     expect(page.locator(".djs .bdg", has_text="Mixcloud").first).to_be_visible()
     page.goto("/djs/clamped")
     expect(page.get_by_role("heading", name="Clamped")).to_be_visible()
-    assert page.locator(".mixes > li").count() >= 3
+    expect(page.locator(".mixes > li").nth(2)).to_be_visible()
     expect(page.get_by_text("Made up, so nobody reads their post.")).to_be_visible()
     page.goto("/djs?q=nobody+at+all")
     expect(page.get_by_role("heading", name="Nobody here by that")).to_be_visible()
@@ -75,7 +76,7 @@ def test_a_list_is_looked_at_and_then_brought_in(page: Page, site: Served, role:
     page.get_by_role("button", name="Add 1 and change 0").click()
     expect(page.get_by_role("heading", name="Done.", exact=False)).to_be_visible()
     page.goto(f"/djs?q={name.replace(' ', '+')}")
-    page.get_by_role("link", name=name).click()
+    page.locator(".djs").get_by_role("link", name=name).click()
     expect(page.get_by_text("About €288, at the rate of", exact=False)).to_be_visible()
     page.get_by_label("What it's about").fill("A night in May")
     page.get_by_label("Your message").fill("Would you play for us on the second Friday of May?")

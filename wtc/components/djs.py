@@ -3,12 +3,23 @@
 from typing import Any
 
 import reflex as rx
+from reflex_components_core.el.elements.base import BaseHTML
 
 from wtc.components.adapters import Poster
 from wtc.components.artists import sample_badge
 from wtc.components.icons import icon
 from wtc.components.links import button, link
 from wtc.shapes.djs import DjCard, DjDetail, ImportLine
+
+
+class PlainForm(BaseHTML):  # type: ignore[misc]
+    """A form that the browser sends by itself; Reflex's own prevents that."""
+
+    tag = "form"
+    action: rx.Var[str]
+    method: rx.Var[str]
+    enc_type: rx.Var[str]
+
 
 OUT = {"target": "_blank", "rel": "noopener nofollow"}
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from wtc.components.djs import import_line
+from wtc.components.djs import PlainForm, import_line
 from wtc.components.links import button, button_link
 from wtc.components.words import denied, note
 from wtc.pages.frame import hang
@@ -47,7 +47,7 @@ def page() -> rx.Component:
 def _form() -> rx.Component:
     return rx.el.section(
         rx.el.h2(rx.cond(PAGE.id > 0, "Another file", "The file")),
-        rx.el.form(
+        PlainForm.create(
             rx.el.div(
                 rx.el.label("CSV or XLSX", html_for="file"),
                 rx.el.input(
@@ -76,7 +76,8 @@ def _form() -> rx.Component:
 def _preview() -> rx.Component:
     apply: Any = DjImportState.apply
     return rx.el.section(
-        rx.el.h2(PAGE.heading, role="status"),
+        rx.el.h2(PAGE.heading),
+        rx.el.p(PAGE.heading, class_name="sr", role="status"),
         rx.el.ul(
             rx.foreach(
                 PAGE.tiles, lambda tile: rx.el.li(rx.el.b(tile.count, class_name="num"), rx.el.span(tile.label))

@@ -80,7 +80,8 @@ def _list() -> rx.Component:
         _narrow(),
         chips(PAGE.genres, name="Sound", class_name="scroll-x"),
         rx.el.div(
-            rx.el.h2(PAGE.heading, role="status"),
+            rx.el.h2(PAGE.heading),
+            rx.el.p(PAGE.heading, class_name="sr", role="status"),
             rx.cond(
                 (ShellState.role == "organizer") | (ShellState.role == "admin"),
                 button_link("Bring a list", to="/organiser/djs/import", kind="sm", glyph="plus"),
