@@ -47,7 +47,7 @@ fix: $(DEV)  ## mend what can be mended
 browser: $(DEV) build  ## the journeys in a real browser; skipped where there is no Chromium
 	$(BIN)/python -m pytest -m browser
 
-BENCHES = search listing jobs event_html page_weight my_artists start storing ticketmaster dedupe login_flood pictures refresh venues
+BENCHES = search listing jobs event_html page_weight my_artists start storing ticketmaster dedupe login_flood pictures refresh venues identity
 
 bench: $(DEV) build  ## every promised figure beside its bar
 	@status=0; for name in $(BENCHES); do $(BIN)/python -m benchmarks.$$name || status=1; done; exit $$status

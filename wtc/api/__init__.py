@@ -50,6 +50,7 @@ def doors() -> tuple[Door, ...]:
         review.door,
         review.reports,
         mapping.door,
+        mapping.acts,
         cron.door,
         crawl.door,
         slots.door,

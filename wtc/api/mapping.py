@@ -18,6 +18,8 @@ from wtc.shapes.mapping import Decided, History, Retrained, Review, ReviewPage, 
 
 door = Door(scope="gateway", prefix="/v1/admin/mapping", tags=["admin"])
 
+acts = Door(scope="gateway", prefix="/v1/admin/artists", tags=["admin"])
+
 PRIVATE = {"cache-control": "private, no-store"}
 Id = Annotated[int, Path(ge=1, le=2_000_000_000)]
 Limit = Annotated[int, Query(ge=1, le=100, description="How many at most")]
@@ -30,6 +32,19 @@ class Decision(BaseModel):
     verdict: Literal["accept", "reject", "new"]
     artist_id: int | None = Field(None, ge=1, le=2_000_000_000)
     seen: Literal["review", "accepted", "rejected", "new"] = "review"
+
+
+class Merging(BaseModel):
+    """The act that turns out to be another."""
+
+    lose: int = Field(ge=1, le=2_000_000_000)
+
+
+class Splitting(BaseModel):
+    """The records that are another act, and what that is called."""
+
+    records: list[int] = Field(min_length=1, max_length=100)
+    name: str = Field(min_length=1, max_length=160)
 
 
 class Together(BaseModel):
@@ -113,3 +128,26 @@ async def scorer() -> Response:
 async def retrain(caller: Caller) -> Response:
     """Teach it again by made-up names and what was decided; it serves only when it is no worse."""
     return answer(await training.retrain(clock.now(), by=caller.known_id), headers=PRIVATE)
+
+
+@acts.post("/{artist_id}/merge", needs=Role.ADMIN)
+async def merge(artist_id: Id, merging: Merging, caller: Caller) -> Response:
+    """Make another act part of this one: bills, follows, mixes, shows, spellings and its address go along."""
+    by, now = caller.known_id, clock.now()
+    return answer({"merge_id": await act(mapping.merge, artist_id, merging.lose, by=by, now=now)}, headers=PRIVATE)
+
+
+@acts.delete("/merges/{merge_id}", needs=Role.ADMIN)
+async def unmerge(merge_id: Id, caller: Caller) -> Response:
+    """Take a merge back."""
+    return answer(
+        {"artist_id": await act(mapping.unmerge, merge_id, by=caller.known_id, now=clock.now())}, headers=PRIVATE
+    )
+
+
+@acts.post("/{artist_id}/split", needs=Role.ADMIN)
+async def split(artist_id: Id, splitting: Splitting, caller: Caller) -> Response:
+    """Make an act of its own of some records of this one."""
+    by, now = caller.known_id, clock.now()
+    made = await act(mapping.split, artist_id, splitting.records, splitting.name, by=by, now=now)
+    return answer({"artist_id": made}, headers=PRIVATE)

@@ -137,14 +137,22 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def _kept(every: tuple[str, ...]) -> tuple[str, ...]:
     """The words that carry the name: no articles, no 'and', no 'DJ' before it; numbers as digits, 's' for '5'."""
-    words = [_UNLEET.sub(_letter, word) if word[-1:].isdigit() or not word.isalpha() else word for word in every]
-    words = [_NUMBERS.get(word, word) for word in words if word not in _SILENT]
-    for place in range(len(words) - 1, 0, -1):
-        if words[place - 1] == "20" and len(words[place]) == 1 and words[place].isdigit():
-            words[place - 1 : place + 1] = ["2" + words[place]]
+    words = []
+    for word in every:
+        if word not in _SILENT:
+            plain = word if word.isalpha() else _UNLEET.sub(_letter, word)
+            words.append(_NUMBERS.get(plain, plain))
+    if "20" in words:
+        _add_up(words)
     if len(words) > 1 and words[0] == "dj":
         del words[0]
     return tuple(words) or every
+
+
+def _add_up(words: list[str]) -> None:
+    for place in range(len(words) - 1, 0, -1):
+        if words[place - 1] == "20" and len(words[place]) == 1 and words[place].isdigit():
+            words[place - 1 : place + 1] = ["2" + words[place]]
 
 
 _UNLEET = re.compile(r"(?<=[a-z]{2})[013457](?=[a-z]|$)")

@@ -12,9 +12,9 @@ import orjson
 
 from wtc.ml.identity_features import GROUPS, NAMES, Pair, table
 
-ACCEPT = 0.65
+ACCEPT = 0.7
 """From here on two names are held to be one act without anybody looking."""
-REJECT = 0.11
+REJECT = 0.12
 """Down to here they are held to be two."""
 SHIPPED = Path(__file__).with_name("identity.json")
 BASE = "base"

@@ -15,7 +15,7 @@ from wtc.errors import Conflict, Invalid, NotFound
 from wtc.ml.identity import REJECT
 from wtc.queries import engine as tables
 from wtc.queries import mapping as queries
-from wtc.services import audit, bulk, catalogue
+from wtc.services import audit, bulk, catalogue, grouping
 from wtc.services.artists import Acts
 from wtc.services.mapping import facts, reviewing, rows
 from wtc.services.mapping.candidates import Known
@@ -45,6 +45,7 @@ def accept(
     alias = _spell(session, row, act)
     decision = _decide(session, row, act, ACCEPT, by=by, now=now, alias=alias)
     _tell(session, [artist_id], now)
+    _line_ups(session, row, [row["artist_id"], artist_id], now)
     audit.note(
         session, by, "mapping.accept", "artist_record", record_id, now=now, artist_id=artist_id, source=row["source"]
     )
@@ -72,6 +73,7 @@ def reject(
     _change(session, row, seen, changed)
     if row["state"] == Standing.ACCEPTED and row["artist_id"] == artist_id:
         _take_back(session, row, now)
+    _line_ups(session, row, [row["artist_id"], artist_id], now)
     audit.note(
         session, by, "mapping.reject", "artist_record", record_id, now=now, artist_id=artist_id, source=row["source"]
     )
@@ -135,6 +137,7 @@ def undo(session: Session, decision_id: int, *, by: int, now: datetime) -> Decid
             )
     if back["state"] == Standing.ACCEPTED and back["artist_id"]:
         _tell(session, [back["artist_id"]], now)
+    _line_ups(session, row, [told.artist_id, back["artist_id"]], now)
     audit.note(session, by, "mapping.undo", "artist_record", row["id"], now=now, decision=decision_id)
     return Decided(
         decision_id=decision_id, record_id=row["id"], words=f"{row['name']} waits again.", left=_left(session)
@@ -256,6 +259,19 @@ def _standing(session: Session, back: dict[str, Any]) -> dict[str, Any]:
     if back["artist_id"] and not session.execute(queries.acts("id", [back["artist_id"]])).first():
         back["artist_id"] = None
     return back
+
+
+def _line_ups(session: Session, row: dict[str, Any], acts: Sequence[int | None], now: datetime) -> None:
+    """Bills name acts by Ticketmaster's ids: those of the acts concerned are derived again."""
+    if row["source"] == "ticketmaster":
+        plays, sources = tables.PLAYS.c, tables.S
+        asked = select(sources.block).join(tables.PLAYS, plays.event_id == sources.event_id)
+        blocks = (
+            session.execute(asked.where(plays.artist_id.in_([act for act in acts if act])).distinct()).scalars().all()
+        )
+        for begin in range(0, len(blocks), 200):
+            grouping.derive_again(session, blocks[begin : begin + 200], now=now)
+        catalogue.raise_version(session, now=now)
 
 
 def _left(session: Session) -> int:
