@@ -1,4 +1,4 @@
-"""The parts of an organiser's own pages: a night as a line, and its form (``assets/organiser.jsx``)."""
+"""An organiser's own pages in parts: a night as a line, and its form (``assets/night.jsx``, fetched when needed)."""
 
 from typing import Any
 
