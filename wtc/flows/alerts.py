@@ -54,7 +54,7 @@ async def settle(numbers: dict[str, float]) -> None:
     closed = await act(alerts.settle, findings, known=known, now=now)
     for finding in findings:
         if finding.key not in before:
-            _log.warning("alert_opened", alert=finding.key, level=finding.level, title=finding.title)
+            _log.warning("alert_opened", alert=finding.key, severity=finding.level, title=finding.title)
     for alert in closed:
         _log.info("alert_closed", alert=alert.key)
         if settings().alert_webhook_url.get_secret_value():

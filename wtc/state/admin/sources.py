@@ -1,9 +1,10 @@
 """The source room as one admin sees it: sources, jobs, alerts, and the work they ask for."""
 
 from collections.abc import AsyncIterator
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import reflex as rx
+from pydantic import Field
 
 from wtc.flows import alerts, jobs, refresh, room
 from wtc.shapes.accounts import Role
@@ -12,6 +13,7 @@ from wtc.state.door import handler, visitor
 from wtc.state.toasts import say
 
 Kind = Literal["ingest", "sync-artists", "sync-shows", "calculate-trending", "import-setlists", "train-model"]
+Id = Annotated[int, Field(gt=0, le=10**15)]
 QUICK, SLOW = 1_500, 15_000
 
 
@@ -67,7 +69,7 @@ class SourcesState(rx.State):
         return say("On it." if new else "That one is under way already.")
 
     @handler(needs=Role.ADMIN)
-    async def take_on(self, alert_id: int) -> Any:
+    async def take_on(self, alert_id: Id) -> Any:
         """Take an open alert on."""
         taken = await alerts.acknowledge(await visitor(self), alert_id)
         await self._read()
