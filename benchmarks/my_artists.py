@@ -95,9 +95,7 @@ def measured(browser: Browser, page: Page, view: str) -> tuple[list[float], list
     rows = page.locator(".mine > li").count()
     if rows != ROWS:
         raise RuntimeError(f"{rows} rows instead of {ROWS}")
-    browser.start_tracing(
-        page=page, categories=["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline"]
-    )
+    browser.start_tracing(page=page, categories=["toplevel", "devtools.timeline"])
     times: list[float] = page.evaluate(SCROLL, 40)
     return times, worked(json.loads(browser.stop_tracing())["traceEvents"]), stood
 
