@@ -10,7 +10,7 @@ import pytest
 import time_machine
 from sqlalchemy import Engine, text
 
-from wtc import db
+from wtc import db, measures
 from wtc.clock import now
 from wtc.errors import Gone, Invalid, LimitReached, NotSignedIn
 from wtc.flows import accounts, outbox, resets
@@ -151,11 +151,11 @@ async def test_a_name_cannot_add_a_header_or_a_recipient() -> None:
 async def test_mail_that_cannot_go_is_kept_and_tried_again_later(monkeypatch: pytest.MonkeyPatch) -> None:
     with time_machine.travel(datetime(2026, 5, 1, 12, tzinfo=UTC), tick=False) as clock:
         (settings().data_dir / "outbox").write_text("a file where the folder should be")
-        failed = outbox.MAILS.labels("failed")._value.get()
+        failed = measures.mails.labels("failed")._value.get()
         await resets.forgot(EMAIL, address=HOME)
         await outbox.settled()
         assert await outbox.deliver() == 0
-        assert outbox.MAILS.labels("failed")._value.get() == failed + 1
+        assert measures.mails.labels("failed")._value.get() == failed + 1
         assert db.read(kept.due, now=now()) == (), "not at once"
         (settings().data_dir / "outbox").unlink()
         clock.shift(timedelta(seconds=31))
