@@ -27,3 +27,9 @@ def test_nothing_of_the_stock_looks_is_loaded() -> None:
     assert app.toaster is None
     assert app.theme is None
     assert [name for _, name in app.app_wraps] == ["Overlay"]
+
+
+def test_no_page_carries_the_parts_of_another() -> None:
+    """Reflex puts a page's parts into a script named after the module of its function; so that must be its own."""
+    shared = {route for route, page in PAGES.items() if page._source_module == "wtc.pages.frame"}
+    assert shared == set()

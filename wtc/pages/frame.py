@@ -1,6 +1,6 @@
 """The frame that every page hangs in: the shell, its state, messages, and what the browser is told in the head."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import reflex as rx
@@ -77,7 +77,7 @@ def fans() -> Fans:
 
 def hang(
     app: rx.App,
-    body: Any,
+    body: Callable[[], rx.Component],
     *,
     route: str,
     title: Any,
@@ -88,12 +88,17 @@ def hang(
     bottom: bool = True,
     main: str = "wrap",
 ) -> None:
-    """Add a page: ``body`` (a component or what makes one) inside the shell, its ``load`` events after ours."""
+    """Add a page: what ``body`` makes inside the shell, its ``load`` events after ours."""
     events = [load] if not isinstance(load, Sequence) else list(load)
+
+    def page() -> rx.Component:
+        return shell(body(), reader=reader(), here=here, samples=samples, bottom=bottom, main=main)
+
+    # Reflex writes a page's parts into a script named after the module that made it. Said to be made here, all pages
+    # would share one script and each would carry the parts of every other.
+    page.__module__ = body.__module__
     app.add_page(
-        lambda: shell(
-            body() if callable(body) else body, reader=reader(), here=here, samples=samples, bottom=bottom, main=main
-        ),
+        page,
         route=route,
         title=title if not isinstance(title, str) or NAME in title else f"{title} · {NAME}",
         description=description or "Live music in Ireland: tonight, this weekend and later, in every county.",
