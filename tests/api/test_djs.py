@@ -319,6 +319,54 @@ def test_the_same_words_to_everybody_are_held_and_a_trap_swallows_robots(
     assert len(many(select(ContactMessage))) == 4
 
 
+def test_a_held_message_is_released_or_dropped_by_an_admin_who_sees_no_address(
+    client: TestClient, organiser: dict[str, str]
+) -> None:
+    dj, user, admin = made(client, organiser), person(client, Role.USER), person(client, Role.ADMIN)
+    spam = "Cheap SEO for you, friend. Write to <me+seo@spam.example> or you@spam.example, today."
+    for subject in ("Aoife@spam.example says", "Two"):
+        send(client, user, dj["dj_id"], body=spam, subject=subject)
+    path = "/v1/admin/messages"
+    assert [client.get(path).status_code, client.get(path, headers=user).status_code] == [401, 403]
+    assert client.post(f"{path}/1", json={"verdict": "release"}, headers=organiser).status_code == 403
+    told = client.get(path, headers=admin)
+    first, second = told.json()["messages"]
+    assert (told.json()["total"], first["dj"], first["href"], first["by"]) == (
+        2, "DJ Wet Slippers", "/djs/dj-wet-slippers", "Aoife",
+    )  # fmt: skip
+    assert "@" not in told.text
+    assert (first["subject"], first["body"].count("[an address]")) == ("[an address] says", 2)
+    for message, verdict in ((first, "release"), (second, "drop")):
+        one = f"{path}/{message['id']}"
+        assert client.post(one, json={"verdict": verdict}, headers=admin).status_code == 200
+        for again in ("release", "drop"):
+            assert client.post(one, json={"verdict": again}, headers=admin).status_code == 409
+    (mail,) = many(select(OutboxMail.body).where(OutboxMail.recipient == EMAIL))
+    assert "me+seo@spam.example" in mail
+    assert "user@example.org" in mail
+    assert many(select(ContactMessage.state).order_by(col(ContactMessage.id))) == ["sent", "dropped"]
+    deeds = select(Deed.action, Deed.subject_id, Deed.details).where(Deed.subject == "message").order_by(col(Deed.id))
+    assert [tuple(deed) for deed in many(deeds)] == [
+        ("message.release", str(first["id"]), {"dj": dj["dj_id"]}),
+        ("message.drop", str(second["id"]), {"dj": dj["dj_id"]}),
+    ]
+    assert client.get(path, headers=admin).json() == {"messages": [], "total": 0}
+    assert client.post(f"{path}/999", json={"verdict": "drop"}, headers=admin).status_code == 404
+
+
+def test_a_held_message_waits_when_its_dj_has_no_address_any_more(
+    client: TestClient, organiser: dict[str, str]
+) -> None:
+    dj, admin = made(client, organiser), person(client, Role.ADMIN)
+    send(client, organiser, dj["dj_id"], body="Cheap SEO and backlinks for your brand, friend")
+    db.write(lambda session: session.exec(update(Dj).values(email="")))
+    (message,) = client.get("/v1/admin/messages", headers=admin).json()["messages"]
+    path = f"/v1/admin/messages/{message['id']}"
+    assert client.post(path, json={"verdict": "release"}, headers=admin).status_code == 409
+    assert many(select(ContactMessage.state)) == ["held"]
+    assert client.post(path, json={"verdict": "drop"}, headers=admin).status_code == 200
+
+
 def test_nobody_can_be_reached_without_an_address(client: TestClient, organiser: dict[str, str]) -> None:
     dj = made(client, organiser, email="")
     assert dj["reachable"] is False

@@ -124,3 +124,15 @@ def test_followers_are_told_once_of_a_show_that_came_after_they_followed(session
     assert changes.announce(session, site=SITE, now=later) == 0
     assert told(session) == ["Lankum: a new show"]
     assert "Sat 28 Nov, 8pm, Vicar Street, Dublin." in session.execute(text("SELECT body FROM outbox")).scalar_one()
+
+
+def test_an_organisers_copy_of_a_sold_show_calls_nothing_off_until_the_seller_lets_go(session: Session) -> None:
+    event_id = kept(session)
+    copy = replace(listing("local", "Lankum"), status=Status.CANCELLED)
+    engine.store(session, [copy], now=NOW)
+    engine.store(session, [replace(copy, title="Lankum, from me", artists=LANKUM.artists)], now=NOW)
+    asked = text("SELECT id, title, status FROM events")
+    assert [tuple(row) for row in session.execute(asked)] == [(event_id, "Lankum", "scheduled")]
+    assert told(session) == []
+    engine.store(session, [replace(LANKUM, status=Status.CANCELLED)], now=NOW)
+    assert [tuple(row) for row in session.execute(asked)] == [(event_id, "Lankum", "cancelled")]

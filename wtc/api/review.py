@@ -1,4 +1,4 @@
-"""Duplicates, reports and corrections in JSON: the desk for admins, and a way in for whoever sees a mistake."""
+"""Duplicates, reports, held messages and corrections in JSON: the desk for admins, a way in for who sees a mistake."""
 
 from typing import Annotated, Literal
 
@@ -11,7 +11,7 @@ from wtc.api.door import Caller, Door
 from wtc.api.ids import EventId, RowId
 from wtc.flows import review
 from wtc.shapes.accounts import Role
-from wtc.shapes.review import DuplicatePage, ReportPage
+from wtc.shapes.review import DuplicatePage, HeldPage, ReportPage
 
 door = Door(scope="gateway", prefix="/v1/admin", tags=["admin"])
 reports = Door(scope="events", prefix="/v1", tags=["reports"])
@@ -36,6 +36,10 @@ class Sweep(Body):
 class Answer(Body):
     state: Literal["fixed", "declined"]
     answer: Text = ""
+
+
+class Judgement(Body):
+    verdict: Literal["release", "drop"]
 
 
 class Right(Body):
@@ -89,6 +93,19 @@ async def close(row_id: RowId, body: Answer, caller: Caller) -> Response:
     """Answer an open report; its sender is told once."""
     await review.close(caller, row_id, body.state, body.answer)
     return answer({"id": row_id, "state": body.state}, headers=PRIVATE)
+
+
+@door.get("/messages", needs=Role.ADMIN, responses={200: {"model": HeldPage}})
+async def held(limit: Limit = 20, offset: Offset = 0) -> Response:
+    """Messages to DJs that are held, the oldest first; addresses in them are veiled."""
+    return answer(await review.held(limit=limit, offset=offset), headers=PRIVATE)
+
+
+@door.post("/messages/{row_id}", needs=Role.ADMIN)
+async def judge(row_id: RowId, body: Judgement, caller: Caller) -> Response:
+    """Pass a held message on, or drop it; its sender is told of neither."""
+    await review.judge(caller, row_id, release=body.verdict == "release")
+    return answer({"id": row_id, "verdict": body.verdict}, headers=PRIVATE)
 
 
 @door.get("/events/{event_id}/corrections", needs=Role.ADMIN)

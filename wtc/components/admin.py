@@ -11,6 +11,7 @@ ROOMS = (
     ("duplicates", "Duplicates", "/admin/duplicates"),
     ("mapping", "Artists", "/admin/mapping"),
     ("reports", "Reports", "/admin/reports"),
+    ("djs", "DJ lists", "/organiser/djs/import"),
 )
 
 

@@ -1,10 +1,10 @@
-"""'Something wrong?': the way in for whoever sees a mistake, the same below an event, an act and a room."""
+"""'Something wrong?', the way in for whoever sees a mistake, and a message that waits for an admin's word."""
 
 from typing import Any
 
 import reflex as rx
 
-from wtc.components.links import link
+from wtc.components.links import button, link
 from wtc.domain.reports import KINDS
 
 
@@ -54,4 +54,24 @@ def something_wrong(subject: str, subject_id: Any, *, signed_in: Any, back: Any,
             ),
         ),
         class_name="wrong",
+    )
+
+
+def held_message(message: Any, *, on_release: Any, on_drop: Any) -> rx.Component:
+    """A message to a DJ that was held, and the two things to do with it."""
+    told = rx.el.span(" the message to ", message.dj, class_name="sr")
+    return rx.el.li(
+        rx.el.div(
+            rx.el.h3("To ", link(message.dj, to=message.href, class_name="lk")),
+            rx.el.p(rx.el.span("From ", message.by), rx.el.span(message.when), class_name="meta"),
+            rx.cond(message.subject, rx.el.p(rx.el.b(message.subject)), None),
+            rx.el.p(message.body, class_name="letter"),
+        ),
+        rx.el.span(
+            button(rx.fragment("Release", told), kind="sm", on_click=on_release),
+            button(rx.fragment("Drop", told), kind="sm gho", on_click=on_drop),
+            class_name="row",
+        ),
+        class_name="panel alrt",
+        key=message.id.to(str),
     )

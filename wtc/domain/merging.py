@@ -1,6 +1,6 @@
 """One event made of all its listings: which source is believed for which fact. Order of arrival plays no part."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -11,6 +11,8 @@ from wtc.shapes.events import Image, ListedArtist, Listing, Price, Status
 
 FIRM = ("local", "ticketmaster")
 """Sources that know when a show is off: one of them is enough."""
+TICKETING = ("ticketmaster", "dice", "eventbrite", "bandsintown")
+"""Sources whose word that a show is on stands against an organiser's listing of it, which anybody may have copied."""
 
 IMAGES = 6
 LINE_UP = 40
@@ -98,7 +100,7 @@ def _speakers(words: Sequence[Word]) -> list[Word]:
     """Who is believed, best first: present before gone, the show before its add-ons, the bill before its supports."""
     if len(words) == 1:
         return list(words)
-    ordered = sorted(words, key=lambda word: word.clue.order)
+    ordered = sorted(words, key=_trust(words))
     present = [word for word in ordered if not word.gone] or ordered
     own = [word for word in present if not word.clue.add_on] or present
     heads = [word.clue.billed[0] for word in own if word.clue.billed]
@@ -108,6 +110,13 @@ def _speakers(words: Sequence[Word]) -> list[Word]:
     head = next(head for head in heads if heads.count(head) == most)
     named = [w for w in own if head in w.clue.billed[:1] or w.clue.core == head or not w.clue.billed]
     return named + [word for word in own if word not in named]
+
+
+def _trust(words: Sequence[Word]) -> Callable[[Word], tuple[object, ...]]:
+    """The order of trust: an organiser's listing leads, except where Ticketmaster lists the show itself."""
+    listed = any(w.listing.source == "ticketmaster" and not w.gone and not w.clue.add_on for w in words)
+
+    return lambda word: (listed and word.listing.source != "ticketmaster", *word.clue.order)
 
 
 def _of_date(told: Sequence[Word]) -> list[Word]:
@@ -174,11 +183,17 @@ def _doors(timed: Sequence[Word]) -> datetime | None:
 
 
 def _status(words: Sequence[Word], told: Sequence[Word]) -> Status:
-    """Off when a firm source says so, or when every source does; withdrawn when all of them stopped listing it."""
+    """Off when a firm source says so, or when every source does; withdrawn when all of them stopped listing it.
+
+    An organiser's word that it is off, put off or moved counts only when no ticketing source still has it on.
+    """
     if len(words) == 1 and not words[0].gone:
         return words[0].listing.status
     if all(word.gone for word in words):
         return Status.CANCELLED if any(w.listing.status is Status.CANCELLED for w in told) else Status.WITHDRAWN
+    sold = [w for w in told if w.listing.source in TICKETING]
+    if any(w.listing.status is not Status.CANCELLED for w in sold):
+        told = sold
     firm = [w.listing.status for w in told if w.listing.source in FIRM]
     said = firm or [w.listing.status for w in told]
     if Status.CANCELLED in firm or all(status is Status.CANCELLED for status in said):

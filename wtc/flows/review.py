@@ -1,13 +1,13 @@
-"""What waits for a person: pairs of listings ruled one by one or in a sweep, reports answered, facts set right."""
+"""What waits for a person: pairs of listings ruled, reports answered, messages let go or dropped, facts set right."""
 
 from wtc.clock import now
 from wtc.db import act, ask
 from wtc.flows import outbox
 from wtc.flows.kept import CATALOGUE
-from wtc.services import overrides, pairs, reports
+from wtc.services import overrides, pairs, relay, reports
 from wtc.settings import settings
 from wtc.shapes.accounts import Visitor
-from wtc.shapes.review import Correction, Duplicate, DuplicatePage, ReportPage
+from wtc.shapes.review import Correction, Duplicate, DuplicatePage, HeldPage, ReportPage
 
 
 async def duplicates(*, decided: bool = False, limit: int = 20, offset: int = 0) -> DuplicatePage:
@@ -54,6 +54,17 @@ async def reported(*, answered: bool = False, limit: int = 20, offset: int = 0) 
 async def close(who: Visitor, report_id: int, state: str, answer: str) -> None:
     """Answer a report, and send the answer."""
     await act(reports.close, who.known_id, report_id, state, answer, site=settings().address, now=now())
+    outbox.nudge()
+
+
+async def held(*, limit: int = 20, offset: int = 0) -> HeldPage:
+    """Messages to DJs that nobody has passed on yet."""
+    return await ask(relay.waiting, now=now(), limit=limit, offset=offset)
+
+
+async def judge(who: Visitor, message_id: int, *, release: bool) -> None:
+    """Pass a held message on, or drop it."""
+    await act(relay.release if release else relay.drop, who.known_id, message_id, now=now())
     outbox.nudge()
 
 

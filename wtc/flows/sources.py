@@ -23,7 +23,7 @@ FIXES = {
     "blocked": "The quota is used up. Nothing to do: reading goes on after {until}.",
     "failed": "It did not answer: see the message, and look at its status page.",
     "partial": "Some of it could not be read: see the message. What was known is kept.",
-    "stale": "It was not read for a while: is the server running, or cron calling python -m wtc ingest?",
+    "stale": "It was not read for a while: see python -m wtc jobs list, and whether the server or cron runs.",
     "never": "Run python -m wtc ingest --source {source}.",
 }
 

@@ -215,7 +215,7 @@ class Setlist(SQLModel, table=True):
 
 
 class ContactMessage(SQLModel, table=True):
-    """A word passed on to a DJ whose address stays with us. ``state`` is sent or held."""
+    """A word passed on to a DJ whose address stays with us. ``state`` is sent, held or dropped."""
 
     __tablename__ = "contact_messages"
     __table_args__ = (Index("ix_contact_messages_user", "user_id", "created_at"),)

@@ -46,7 +46,13 @@ def nights() -> rx.Component:
 def _list() -> rx.Component:
     return rx.fragment(
         rx.el.div(
-            rx.el.h1("Your nights"), button_link("Put on a night", to=NEW, kind="pri"), class_name="row between wrapx"
+            rx.el.h1("Your nights"),
+            rx.el.span(
+                button_link("Bring a list of DJs", to="/organiser/djs/import", kind="gho"),
+                button_link("Put on a night", to=NEW, kind="pri"),
+                class_name="row wrapx",
+            ),
+            class_name="row between wrapx",
         ),
         rx.cond(OrganiserState.done, note(OrganiserState.done, glyph="check", colour="emerald", role="status"), None),
         rx.el.nav(

@@ -16,7 +16,8 @@ from wtc.shapes.djs import DjQuery
 Rows = Select[*tuple[Any, ...]]
 
 _tables = SQLModel.metadata.tables
-DJS, MESSAGES, MIXES, ACTS = (_tables[name] for name in ("djs", "contact_messages", "mixes", "artists"))
+_named = ("djs", "contact_messages", "mixes", "artists", "users")
+DJS, MESSAGES, MIXES, ACTS, USERS = (_tables[name] for name in _named)
 D, M = DJS.c, MESSAGES.c
 SHOWN = (
     *(D.dj_id, D.slug, D.dj_name, D.instagram, D.genres, D.soundcloud, D.mixcloud, D.city, D.dj_fee, D.numeric_fee),
@@ -86,6 +87,17 @@ def sent_by(user_id: int, since: datetime) -> Rows:
 
 def sent_to(dj_id: int, since: datetime) -> Rows:
     return select(func.count()).select_from(MESSAGES).where(M.dj_id == dj_id, M.created_at > since)
+
+
+def held(limit: int, offset: int) -> Rows:
+    """Messages that wait for a person, the oldest first, with the DJ's and the sender's name."""
+    columns = (M.id, M.subject, M.body, M.created_at, D.dj_name, D.slug, USERS.c.name.label("by"))
+    found = select(*columns).join(DJS, D.dj_id == M.dj_id).join(USERS, USERS.c.id == M.user_id)
+    return found.where(M.state == "held").order_by(M.created_at, M.id).limit(limit).offset(offset)
+
+
+def held_count() -> Rows:
+    return select(func.count()).select_from(MESSAGES).where(M.state == "held")
 
 
 def mixing(*, limit: int) -> Rows:

@@ -112,6 +112,27 @@ class ReportPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HeldMessage:
+    """A message to a DJ that a person looks at first, in words. Addresses in it are veiled."""
+
+    id: int = 0
+    dj: str = ""
+    href: str = ""
+    by: str = ""
+    subject: str = ""
+    body: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldPage:
+    """Some of the messages that wait, and how many there are."""
+
+    messages: tuple[HeldMessage, ...] = ()
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """One fact set right on an event, in words."""
 

@@ -23,7 +23,7 @@ def duplicates() -> rx.Component:
     return rx.match(
         State.stage,
         ("denied", denied(signed_in=ShellState.signed_in, back="%2Fadmin%2Fduplicates")),
-        ("ready", desk(_room(), here="duplicates", title="Duplicates")),
+        ("ready", desk(_room(), here="duplicates", title="Duplicates", alerts=ShellState.alerts)),
         rx.cond(
             ToastState.failing,
             failed(on_retry=[ShellState.load, State.load]),

@@ -1,4 +1,4 @@
-"""The desk of reports: what visitors say is wrong, an answer for each, and facts set right against all sources."""
+"""The desk of reports: what visitors say is wrong, messages that are held, and facts set right against all sources."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import reflex as rx
 
 from wtc.components.admin import desk
 from wtc.components.links import button, link
-from wtc.components.reports import SayForm
+from wtc.components.reports import SayForm, held_message
 from wtc.components.words import denied, failed, said
 from wtc.domain.corrections import LABELS
 from wtc.pages.frame import hang
@@ -24,7 +24,7 @@ def reports() -> rx.Component:
     return rx.match(
         State.stage,
         ("denied", denied(signed_in=ShellState.signed_in, back="%2Fadmin%2Freports")),
-        ("ready", desk(_room(), here="reports", title="Reports")),
+        ("ready", desk(_room(), here="reports", title="Reports", alerts=ShellState.alerts)),
         rx.cond(
             ToastState.failing,
             failed(on_retry=[ShellState.load, State.load]),
@@ -53,6 +53,7 @@ def _room() -> rx.Component:
             ),
             said("Nobody has a complaint", "When a visitor says something is wrong, it turns up here."),
         ),
+        rx.cond(State.held, _held(), None),
         _right(),
         rx.cond(State.answered, _answered(), None),
     )
@@ -94,6 +95,25 @@ def _report(report: Any) -> rx.Component:
         ),
         class_name="panel alrt",
         key=report.id.to(str),
+    )
+
+
+def _held() -> rx.Component:
+    return rx.el.section(
+        rx.el.h2("Held messages"),
+        rx.el.p(
+            rx.cond(State.held_total == 1, "One message", rx.fragment(State.held_total, " messages")),
+            " to DJs read like something sent to everybody. Their senders don't know. Addresses are hidden.",
+            class_name="meta",
+        ),
+        rx.el.ul(
+            rx.foreach(
+                State.held,
+                lambda each: held_message(each, on_release=State.release(each.id), on_drop=State.drop(each.id)),
+            ),
+            class_name="alrts",
+        ),
+        id="held",
     )
 
 

@@ -1,4 +1,4 @@
-"""The desk of reports as one admin sees it: what visitors say is wrong, what was answered, what was set right."""
+"""The desk of reports as one admin sees it: what is said to be wrong, messages that are held, what was set right."""
 
 from collections.abc import AsyncIterator
 from typing import Any
@@ -7,7 +7,7 @@ import reflex as rx
 
 from wtc.flows import review
 from wtc.shapes.accounts import Role
-from wtc.shapes.review import Correction, Report
+from wtc.shapes.review import Correction, HeldMessage, Report
 from wtc.state.door import handler, visitor
 from wtc.state.reports import fields, number_of
 from wtc.state.toasts import say
@@ -23,6 +23,8 @@ class ReportsState(rx.State):
     total: int = 0
     offset: int = 0
     answered: rx.Field[list[Report]] = rx.field(default_factory=list)
+    held: rx.Field[list[HeldMessage]] = rx.field(default_factory=list)
+    held_total: int = 0
     corrections: rx.Field[list[Correction]] = rx.field(default_factory=list)
 
     @handler()
@@ -31,7 +33,8 @@ class ReportsState(rx.State):
         self.stage = "loading"
         yield
         if (await visitor(self)).role < Role.ADMIN:
-            self.reports, self.answered, self.corrections, self.total, self.offset = [], [], [], 0, 0
+            self.reports, self.answered, self.held, self.corrections = [], [], [], []
+            self.total, self.offset, self.held_total = 0, 0, 0
             self.stage = "denied"
             return
         self.offset = 0
@@ -45,6 +48,20 @@ class ReportsState(rx.State):
         await review.close(await visitor(self), number_of(number), state, words[:1000])
         await self._read()
         return say("Answered. Its sender will hear of it.")
+
+    @handler(needs=Role.ADMIN)
+    async def release(self, message_id: int) -> Any:
+        """Pass a held message on."""
+        await review.judge(await visitor(self), message_id, release=True)
+        await self._read()
+        return say("Released. It's on its way.")
+
+    @handler(needs=Role.ADMIN)
+    async def drop(self, message_id: int) -> Any:
+        """Drop a held message for good."""
+        await review.judge(await visitor(self), message_id, release=False)
+        await self._read()
+        return say("Dropped. It goes nowhere.")
 
     @handler(needs=Role.ADMIN)
     async def set_right(self, said: list[str]) -> Any:
@@ -71,4 +88,6 @@ class ReportsState(rx.State):
         found = await review.reported(limit=PAGE, offset=self.offset)
         self.reports, self.total = list(found.reports), found.total
         self.answered = list((await review.reported(answered=True, limit=PAGE)).reports)
+        waiting = await review.held(limit=PAGE)
+        self.held, self.held_total = list(waiting.messages), waiting.total
         self.corrections = list(await review.corrections())
