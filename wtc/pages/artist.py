@@ -8,7 +8,6 @@ from wtc.components import artists
 from wtc.components.events import event_card
 from wtc.components.links import button_link
 from wtc.components.player import mixes
-from wtc.components.reports import something_wrong
 from wtc.components.stage import ShareButton, Stage
 from wtc.components.words import failed, slow, whole_page
 from wtc.pages.frame import fans, hang, marks
@@ -16,7 +15,6 @@ from wtc.pages.wrong import wrong
 from wtc.state.artists import ArtistState
 from wtc.state.events.detail import DetailState
 from wtc.state.follows import FollowState
-from wtc.state.reports import ReportState
 from wtc.state.shell import ShellState
 from wtc.state.toasts import ToastState
 
@@ -82,13 +80,6 @@ def _act() -> rx.Component:
                 class_name="stack",
             ),
             class_name="g2 b",
-        ),
-        something_wrong(
-            "artist",
-            ACT.id,
-            signed_in=ShellState.signed_in,
-            back="%2Fartists%2F" + ACT.slug,
-            on_send=ReportState.send,
         ),
         rx.cond(
             ACT.similar,
