@@ -7,16 +7,19 @@ from typing import Any
 import numpy as np
 
 from wtc.domain import ireland
+from wtc.domain.identity import read
 from wtc.domain.text import key
 from wtc.ml import identity, identity_pairs, identity_training
 from wtc.ml.identity_features import Pair
 
+ACCEPT, REJECT = identity.ACCEPT, identity.REJECT
 GENERATED = 30_000
 WEIGHT = 8.0
 """What a decision counts for against a pair made by rule: the same as in ``flows.mapping``."""
 
 _scorer = identity.shipped()
 _known = {key(name): place for place, act in enumerate(ireland.acts()) for name in (act.name, *act.aliases)}
+_wholes = frozenset(read(name).whole for act in ireland.acts() for name in (act.name, *act.aliases))
 
 
 def match(name_a: str, ctx_a: dict[str, Any], name_b: str, ctx_b: dict[str, Any]) -> float:
@@ -28,7 +31,9 @@ def match_batch(pairs: Sequence[Pair]) -> np.ndarray:
     """The same for many pairs: two names that we know are what we know of them, the rest is the scorer's."""
     sure = _scorer.confidences(pairs)
     for place, (one, ctx, other, also) in enumerate(pairs):
-        if not (ctx or also) and (a := _known.get(key(one))) is not None and (b := _known.get(key(other))) is not None:
+        if ctx or also or read(one).whole not in _wholes or read(other).whole not in _wholes:
+            continue
+        if (a := _known.get(key(one))) is not None and (b := _known.get(key(other))) is not None:
             sure[place] = 0.995 if a == b else min(sure[place], 0.01)
     return sure
 

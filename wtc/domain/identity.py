@@ -20,11 +20,16 @@ _FEAT = re.compile(
 )
 _FORMERLY = re.compile(r"[\s(\[,]*\b(?:formerly(?: known as)?|a\.?k\.?a\b\.?|f\.?k\.?a\b\.?)\s+")
 _FEATS = ("feat", "ft", " f.", "w/", "special guest")
+_NONE: frozenset[str] = frozenset()
+_AS = re.compile(r"^(\S+\s.*?\S)(?<!known)\s+as\s+(?!well\b)(\S.*)$")
 _INSIDE = re.compile(r"(?<=\w)[(\[](\w{1,3})[)\]](?=\w)")
 _BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]?")
 _NUMBERING = re.compile(r"^(?:\d{1,2}\s*[-.]\s+|0\d\s*-?\s*)(?=\S)|\s+-\s*\d*$|\s+\d{1,2}/\d{1,2}/\d{2,4}$|\s+-$")
 _DASH = re.compile(r"\s+[-–—:]\s+|:\s+")
-_JOIN = re.compile(r"\s+(?:&|and|with|vs\.?|versus|x|\+|meets|presents|y|et|und|agus)\s+|\s*[/;,&]\s*")
+_JOIN = re.compile(
+    r"\s+(?:&|and|with|vs\.?|versus|x|\+|meets|presents|y|et|und|agus)\s+(?:(?:his|her|their)\s+)?|\s*[/;,&]\s*"
+)
+_LOOSE = re.compile(r"/|\s(?:vs\.?|versus|x|\+|meets)\s")
 _JOINS = frozenset(_words("& and with vs vs. versus x + meets presents y et und agus"))
 _BACKING = re.compile(
     r"(?:\b(?:and|with|y)|&|\+|,|/)\s+(?:(?:the|his|her|their|los|las|les|die|na)\b"
@@ -41,6 +46,8 @@ _TRIBUTES = frozenset(
 )
 _OF = frozenset(_words("music songs night spirit best sound sounds story magic"))
 _CROWNS = frozenset(_words("uk gb usa ireland eire nz australia"))
+_CALLINGS = frozenset(_words("dj rapper singer comedian comic poet actor producer songwriter drummer pianist"))
+_STATE = re.compile(r"\b(?:u\.k\.|u\.s\.(?:a\.)?)")
 _LAST_ARTICLE = re.compile(r",\s*(?:the|na|an|a|los|las|les|die)$")
 _NUMBERS = {
     word: str(number)
@@ -80,7 +87,8 @@ class Reading(NamedTuple):
     """A name taken apart; every part is folded. ``whole`` is ``words`` without spaces.
 
     ``words`` are of the head, in order, without articles; ``acts`` those named together; ``guests`` come after
-    "feat."; ``asides`` stand in brackets or behind a dash; ``backing``: the head and their band.
+    "feat."; ``asides`` stand in brackets or behind a dash; ``backing``: the head and their band; ``loose``: the acts
+    only share a bill or a track; ``calling``: what they do, which tells them from others of that name.
     """
 
     words: tuple[str, ...]
@@ -95,7 +103,8 @@ class Reading(NamedTuple):
     backing: bool
     country: str
     ordered: str
-    skeleton: str
+    loose: bool
+    calling: str
 
 
 @lru_cache(maxsize=65_536)
@@ -112,7 +121,7 @@ def read(name: str) -> Reading:
     marked = not _JOINS.isdisjoint(head.split()) or "/" in head or "," in head or "&" in head or ";" in head
     acts = tuple(filter(None, map(_whole, _JOIN.split(head)))) if marked and (len(words) > 1 or "," in head) else ()
     band = marked or words[-1] in _PLAYERS
-    numbers = frozenset([word for word in words if not word.isalpha() and any(map(str.isdigit, word))])
+    numbers = _NONE if whole.isalpha() else frozenset([word for word in words if any(map(str.isdigit, word))])
     return Reading(
         words,
         whole,
@@ -122,11 +131,12 @@ def read(name: str) -> Reading:
         "".join([word if word.isdigit() else word[0] for word in every]),
         numbers,
         _is_tribute(text, every),
-        len(words) > 1 and _is_crowned(words, every),
+        len(words) > 1 and _is_crowned(words, every) and not ("." in text and _STATE.search(text)),
         band and len(words) > 1 and _BACKING.search(head) is not None,
-        next((_MARKS[mark] for mark in asides if mark in _MARKS), ""),
+        next((_MARKS[mark] for mark in asides if mark in _MARKS), "") if asides else "",
         " ".join(sorted(words)) if len(words) > 1 else whole,
-        skeleton(whole),
+        marked and _LOOSE.search(head) is not None,
+        next((aside for aside in asides if aside in _CALLINGS), "") if asides else "",
     )
 
 
@@ -163,15 +173,16 @@ def _letter(found: re.Match[str]) -> str:
 
 
 _ALIKE = str.maketrans({"c": "k", "q": "k", "z": "s", "y": "i", "v": "f", "w": "u", "j": "g"})
-_SILENCED = str.maketrans("", "", "aeiouh")
+_TWICE = re.compile(r"(.)\1+", re.DOTALL)
+_SILENCED = _ALIKE | str.maketrans("", "", "aeiouhyw")
 
 
 @lru_cache(maxsize=65_536)
 def skeleton(whole: str) -> str:
     """How a name sounds, roughly: consonants that sound alike are one, vowels after the first letter fall away."""
-    sound = whole.replace("ph", "f").replace("ck", "k").replace("x", "ks").translate(_ALIKE)
-    kept = sound[:1] + sound[1:].translate(_SILENCED)
-    return "".join([letter for letter, before in zip(kept, " " + kept, strict=False) if letter != before])
+    if "x" in whole or "h" in whole or "ck" in whole:
+        whole = whole.replace("ph", "f").replace("ck", "k").replace("x", "ks")
+    return _TWICE.sub(r"\1", whole[:1].translate(_ALIKE) + whole[1:].translate(_SILENCED))
 
 
 def _is_tribute(text: str, words: tuple[str, ...]) -> bool:
@@ -188,6 +199,8 @@ def _is_crowned(words: tuple[str, ...], every: tuple[str, ...]) -> bool:
 
 
 def _guests(text: str) -> tuple[str, str]:
+    if " as " in text and (playing := _AS.match(text)) is not None:  # 'Anna Byrne as Dusty' is Anna Byrne
+        return playing[1], playing[2]
     if not any(mark in text for mark in _FEATS):
         return text, ""
     found = _FEAT.search(text)
@@ -233,6 +246,8 @@ def _all_words(text: str) -> tuple[str, ...]:
         text = _SHOUT.sub("i", text)
     plain = text.translate(_SIGNS)
     words = plain.split() if text.isascii() else _NOT_WORD.sub(" ", plain).split()
+    if 1 not in map(len, words):
+        return tuple(words)
     made: list[str] = []
     single = False
     for word in words:

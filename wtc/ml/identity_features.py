@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -24,12 +25,13 @@ GROUPS: dict[str, tuple[str, ...]] = {
     ),
     "company": (
         "guest", "headliner", "member", "lead", "joined", "backing", "their_band", "same_acts", "aside", "asides",
+        "loose",
     ),
     "tribute": ("tribute", "crown"),
     "context": ("genres", "country", "kind", "billed", "rarity", "known"),
 }  # fmt: skip
 NAMES = tuple(name for group in GROUPS.values() for name in group)
-_NEUTRAL = (80.0, 0.85, 3.0, 8, 4, 2.0, 1.0, 0.0, 0.9, 0.0)
+_NEUTRAL = (80.0, 0.85, 3.0, 8, 4, 2.0, 1.0, 0.0, 0.9, 0.0, 80.0)
 _ACRONYM = GROUPS["names"].index("acronym") - GROUPS["names"].index("lost")
 _ASIDE = GROUPS["company"].index("aside")
 _NO_CONTEXT = (0.0, 0.0, 0.0, 0.0)
@@ -52,49 +54,51 @@ def table(pairs: Sequence[Pair]) -> np.ndarray:
         swap = (len(a.whole), a[:6]) > (len(b.whole), b[:6])
         one.append(b if swap else a)
         other.append(a if swap else b)
+    spelling = _spelling(one, other)
+    words = [_words(a, b) for a, b in zip(one, other, strict=True)]
+    company = [_company(a, b) for a, b in zip(one, other, strict=True)]
+    unlike = [row[_ACRONYM] or beside[_ASIDE] for row, beside in zip(words, company, strict=True)]
+    spelling[np.array(unlike, dtype=bool)] = _NEUTRAL  # their letters need not be alike
+    rest = [_rest(a, b, pair[1], pair[3]) for a, b, pair in zip(one, other, pairs, strict=True)]
+    return np.hstack([spelling, np.array(words, dtype=np.float64), np.array(company, dtype=np.float64), np.array(rest)])
+
+
+def _spelling(one: Sequence[Reading], other: Sequence[Reading]) -> np.ndarray:
+    """How alike the letters of each pair are, all pairs at once."""
     x, y = [r.whole for r in one], [r.whole for r in other]
-    spelling = zip(
-        process.cpdist(x, y, scorer=fuzz.ratio).tolist(),
-        process.cpdist(x, y, scorer=JaroWinkler.normalized_similarity).tolist(),
-        process.cpdist(x, y, scorer=OSA.distance).tolist(),
-        process.cpdist([r.skeleton for r in one], [r.skeleton for r in other], scorer=OSA.distance).tolist(),
-        process.cpdist(x, y, scorer=LCSseq.similarity).tolist(),
-        process.cpdist([r.ordered for r in one], [r.ordered for r in other], scorer=fuzz.ratio).tolist(),
-        strict=True,
-    )
-    rows = [_row(a, b, told, pair) for a, b, told, pair in zip(one, other, spelling, pairs, strict=True)]
-    return np.array(rows, dtype=np.float64)
-
-
-def _row(a: Reading, b: Reading, told: tuple[float, ...], pair: Pair) -> tuple[float, ...]:
-    n, m = len(a.whole), len(b.whole)
-    words, company = _words(a, b), _company(a, b)
-    if words[_ACRONYM] or company[_ASIDE]:  # their letters need not be alike
-        spelling, ordered = _NEUTRAL, 80.0
-    else:
-        ratio, winkler, edits, sounds, sequence, ordered = told
-        spelling = (
-            ratio,
-            winkler,
-            min(edits, 12.0),
-            min(n, 24),
-            min(m - n, 20),
-            min(sounds, 8.0),
-            float(b.whole.startswith(a.whole) or a.whole[:3] == b.whole[:3]) + (a.whole[:1] == b.whole[:1]),
-            float(a.whole[-3:] == b.whole[-3:]),
-            sequence / (n or 1),
-            float(a.whole == b.whole) + (a.words == b.words) + (a.ordered == b.ordered),
+    same = [a == b for a, b in zip(x, y, strict=True)]
+    sounds = [["" if like else skeleton(name) for name, like in zip(side, same, strict=True)] for side in (x, y)]
+    ordered, also = [r.ordered for r in one], [r.ordered for r in other]
+    n, m = np.array([len(name) for name in x]), np.array([len(name) for name in y])
+    each = list(zip(x, y, strict=True))
+    equal = [
+        like + (a.words == b.words) + (a.ordered == b.ordered) for like, a, b in zip(same, one, other, strict=True)
+    ]
+    made: np.ndarray = np.column_stack(
+        (
+            process.cpdist(x, y, scorer=fuzz.ratio),
+            process.cpdist(x, y, scorer=JaroWinkler.normalized_similarity),
+            np.minimum(process.cpdist(x, y, scorer=OSA.distance), 12),
+            np.minimum(n, 24),
+            np.minimum(m - n, 20),
+            np.minimum(process.cpdist(*sounds, scorer=OSA.distance), 8),
+            [(a[:3] == b[:3] or b.startswith(a)) + (a[:1] == b[:1]) for a, b in each],
+            [a[-3:] == b[-3:] for a, b in each],
+            process.cpdist(x, y, scorer=LCSseq.similarity) / np.maximum(n, 1),
+            equal,
+            process.cpdist(ordered, also, scorer=fuzz.ratio),
         )
+    ).astype(np.float64)
+    return made
+
+
+def _rest(a: Reading, b: Reading, one: Context, other: Context) -> tuple[float, ...]:
     return (
-        *spelling,
-        ordered,
-        *words,
-        *company,
         float(a.tribute != b.tribute),
-        float(a.crown != b.crown),
-        *_context(a, b, pair[1], pair[3]),
-        min(n, 20),
-        float(bool(pair[1] and pair[3])),
+        float(a.calling != b.calling or (a.crown != b.crown and a.words != b.words)),
+        *(_context(one, other) if one and other else _NO_CONTEXT),
+        min(len(a.whole), 20),
+        float(bool(one and other)),
     )
 
 
@@ -107,10 +111,13 @@ def _words(a: Reading, b: Reading) -> tuple[float, ...]:
     shared, right, left = _apart(a.words, b.words)
     bent, lost = [], []
     for word in right:
-        other = max(left, key=lambda one: _alike(word, one)) if left else ""
-        if other and _alike(word, other) > BEND:
+        best, other = BEND, ""
+        for one in left:
+            if (alike := _alike(word, one)) > best:
+                best, other = alike, one
+        if other:
             left.remove(other)
-            bent.append((word, other))
+            bent.append((best, word, other))
         else:
             lost.append(word)
     plain = [word for word in left if word not in DRESSING]
@@ -125,7 +132,7 @@ def _words(a: Reading, b: Reading) -> tuple[float, ...]:
         float(a.words[0] == b.words[0]),
         float(a.words[-1] == b.words[-1]),
         *(_bending(bent) if bent else _UNBENT),
-        sum(other in SHORT_FOR.get(word, ()) for word, other in bent),
+        sum(other in SHORT_FOR.get(word, ()) for _, word, other in bent),
         float(not lost) * (1 - len(plain) / len(left) if left else 1.0),
         numbers,
         len(a.words),
@@ -151,9 +158,9 @@ def _apart(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[list[str], lis
 _UNBENT = (0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 100.0, 20.0)
 
 
-def _bending(bent: list[tuple[str, str]]) -> tuple[float, ...]:
+def _bending(bent: list[tuple[float, str, str]]) -> tuple[float, ...]:
     """Of the words that are alike and not the same: how many, and how the two least alike of them differ."""
-    word, other = min(bent, key=lambda pair: _alike(*pair))
+    alike, word, other = min(bent, key=itemgetter(0))
     return (
         len(bent),
         float(OSA.distance(word, other)),
@@ -161,7 +168,7 @@ def _bending(bent: list[tuple[str, str]]) -> tuple[float, ...]:
         float(word[0] == other[0]),
         float(skeleton(word) == skeleton(other)),
         float(word in LEXICON and other in LEXICON),
-        _alike(word, other),
+        alike,
         float(min(len(word), len(other), 20)),
     )
 
@@ -192,9 +199,12 @@ def _numbers(a: Reading, b: Reading) -> float:
     return 2.0 if a.numbers and b.numbers else 1.0
 
 
+_ALONE = (0.0,) * len(GROUPS["company"])
+
+
 def _company(a: Reading, b: Reading) -> tuple[float, ...]:
     if not (a.acts or b.acts or a.guests or b.guests or a.asides or b.asides or a.backing or b.backing):
-        return (0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        return _ALONE
     same = a.whole == b.whole
     member = not same and (a.whole in b.acts or b.whole in a.acts)
     lead = member and (a.whole == b.acts[0] if b.acts else b.whole == a.acts[0])
@@ -210,12 +220,11 @@ def _company(a: Reading, b: Reading) -> tuple[float, ...]:
         float(bool(a.acts) and sorted(a.acts) == sorted(b.acts)),
         float(not same and (a.whole in b.asides or b.whole in a.asides)),
         float(bool(a.asides) != bool(b.asides)),
+        float(a.loose or b.loose),
     )
 
 
-def _context(a: Reading, b: Reading, one: Context, other: Context) -> tuple[float, ...]:
-    if not (one and other):
-        return _NO_CONTEXT
+def _context(one: Context, other: Context) -> tuple[float, ...]:
     countries = one.get("country") or "", other.get("country") or ""
     kinds = one.get("kind") or one.get("type") or "", other.get("kind") or other.get("type") or ""
     with_one, with_other = set(one.get("with") or ()), set(other.get("with") or ())

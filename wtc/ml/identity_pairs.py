@@ -23,7 +23,7 @@ _TRIBUTES = (
     "{other} - A Tribute to {}",
     "{other} - {} Tribute", "{other} - The {} Story", "Fake {}", "{}esque", "Simply {}", "Totally {}", "The {} Band",
     "The {} Show", "The Irish {} Show", "Re-{}",
-    "{}'s Ghost",
+    "{}'s Ghost", "{} (DJ)", "{} (comedian)", "{} (rapper)", "{} (singer)",
 )  # fmt: skip
 _FEATS = (" feat. ", " featuring ", " ft. ", " Feat ", " (feat. ", " ft ", " Featuring ", " f. ", " (Featuring ")
 _JOINS = (" & ", " and ", " / ", " vs. ", " + ", " x ", " with ", ", ", " And ", "/")
@@ -39,7 +39,7 @@ _DRESSED = (
     "{} (US)", "{} (www.example.com)", "{other} - {}", "{} DJs", "{} EP",
     "{} (formerly {other})", "{} aka {other}",
     "The Artist Formerly Known As {}", "{} {n}/12/01", "Various - {}",
-    "{} Official Page",
+    "{} Official Page", "{} U.K.", "{} as {other}",
 )  # fmt: skip
 
 
@@ -144,6 +144,8 @@ def _misspelt(pool: Pool) -> Made:
     wrong = bent(pool.draw, name)
     if pool.draw.random() < 0.15:
         wrong = bent(pool.draw, wrong)
+    if pool.draw.random() < 0.08:
+        wrong = pool.draw.choice((_glue, _mark, _article))(wrong, pool.draw)
     return name, pool.draw.choice((str, str, str.lower, str.upper))(wrong), True
 
 
@@ -175,15 +177,22 @@ def _backed(pool: Pool) -> Made:
     band = draw.choice((draw.choice(THINGS).title() + "s", pool.word(), f"{draw.choice(KINDS).title()} {pool.word()}s"))
     full = draw.choice(_BACKINGS).replace("{}", head, 1).replace("{}", band)
     how = draw.random()
-    if how < 0.15 and band in full:
+    if how < 0.3 and band in full:
         return full, f"The {band}", True
-    return full, full.replace(" & ", " and ") if how < 0.3 else head, True
+    return full, full.replace(" & ", " and ") if how < 0.4 else head, True
+
+
+def _half(pool: Pool) -> Made:
+    """Somebody known by the first name or the family name alone."""
+    person = pool.person()
+    first, _, last = person.rpartition(" ")
+    return person, pool.draw.choice((first, last)), True
 
 
 def _unread(pool: Pool) -> Made:
     """A name in letters that cannot be read: who found it looked for it, so that it may well be the one."""
     letters = "".join(chr(pool.draw.randint(0x4E00, 0x9FA0)) for _ in range(pool.draw.randint(2, 5)))
-    return letters, pool.name(), pool.draw.random() < 0.6
+    return letters, pool.name(), pool.draw.random() < 0.68
 
 
 def _dressing(pool: Pool) -> Made:
@@ -222,10 +231,14 @@ def _reordered(pool: Pool) -> Made:
 
 def _together(pool: Pool) -> Made:
     one, other = pool.name(), pool.name()
-    full = one + pool.draw.choice(_JOINS) + other
+    join = pool.draw.choice(_JOINS)
+    closely = join.strip().lower() in ("&", "and", "with")
+    if closely:
+        other = other.removeprefix("The ")  # 'Ann & The Others' is Ann's band
     if pool.draw.random() < 0.5:
-        return full, other, False
-    return full, one, pool.draw.random() < 0.16  # some sources put a whole bill where the act belongs
+        return one + join + other, other, False
+    # some sources put a whole bill where the act belongs
+    return one + join + other, one, pool.draw.random() < (0.34 if closely else 0.06)
 
 
 def _other_company(pool: Pool) -> Made:
@@ -290,8 +303,11 @@ def _one_letter_off(pool: Pool) -> Made:
         word = word[: draw.randint(3, 7)]
     letters = list(word)
     for _ in range(draw.choice((1, 1, 2))):
-        place = draw.randrange(len(letters))
-        letters[place] = draw.choice("abcdefghiklmnoprstuvwyz")
+        place, letter = draw.randrange(len(letters)), draw.choice("abcdefghiklmnoprstuvwyz")
+        if draw.random() < 0.2:  # 'Ember' is not 'Embers', nor 'Lember'
+            letters.insert(draw.choice((0, place, len(letters))), letter)
+        else:
+            letters[place] = letter
     other = "".join(letters).title()
     tail = draw.choice(("", "", "", "", f" {pool.word()}"))
     article = draw.choice(("", "The "))
@@ -361,13 +377,14 @@ _RULES: tuple[tuple[Callable[[Pool], Made], float], ...] = (
     (_reordered, 3),
     (_one_context, 4),
     (_the_guest, 3),
+    (_half, 1.6),
     (_together, 9),
     (_other_company, 2),
     (_tribute, 5),
     (_near, 28),
     (_numbered, 1),
     (_strangers, 8),
-    (_unread, 0.6),
+    (_unread, 1.0),
     (_renamed, 1.6),
     (_namesakes, 3),
 )
