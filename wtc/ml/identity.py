@@ -48,18 +48,13 @@ class Scorer:
         """The same for rows of ``identity_features.table``."""
         made = np.zeros((len(GROUPS), len(rows)))
         columns = np.ascontiguousarray(rows.T)
+        lines = np.arange(len(rows))
         for tree in range(len(self.column)):
             right = columns[self.column[tree]] > self.bound[tree][:, None]
-            turns: list[np.ndarray] = []
-            leaf = np.zeros(len(rows), dtype=np.intp)
-            for level in range(self.depth):
-                nodes = right[2**level - 1 : 2 ** (level + 1) - 1]
-                for turn in turns:
-                    half = len(nodes) // 2
-                    nodes = np.where(turn, nodes[half:], nodes[:half])
-                turns.append(nodes[0])
-                leaf = 2 * leaf + nodes[0]
-            made[self.group[tree]] += self.value[tree].take(leaf)
+            node = right[0] + 1
+            for _ in range(1, self.depth):
+                node = 2 * node + 1 + right[node, lines]
+            made[self.group[tree]] += self.value[tree][node - len(right)]
         return made.T
 
     def confidences(self, pairs: Sequence[Pair]) -> np.ndarray:
