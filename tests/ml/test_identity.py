@@ -54,6 +54,8 @@ def test_it_does_not_matter_which_name_comes_first_and_the_factors_are_the_confi
         ("DJ Tiësto", "Tiesto"),
         ("And So I Watch You From Afar", "ASIWYFA"),
         ("Gilla Band", "Gilla Band (formerly Girl Band)"),
+        ("Velvet Otters", "Velvet Otters U.K."),
+        ("Anna Byrne as Dusty Rivers", "Anna Byrne"),
     ],
 )
 def test_one_act_in_two_spellings(one: str, other: str) -> None:
@@ -71,6 +73,8 @@ def test_one_act_in_two_spellings(one: str, other: str) -> None:
         ("Mary Black", "Frances Black"),
         ("Sum 41", "Sum 42"),
         ("Queen", "The Bohemians"),
+        ("Dusty Rivers", "Anna Byrne as Dusty Rivers"),
+        ("Orla Quinn", "Orla Quinn (DJ)"),
     ],
 )
 def test_two_acts_that_look_alike(one: str, other: str) -> None:
@@ -129,6 +133,12 @@ def test_the_index_finds_what_looks_alike_first() -> None:
     assert NameIndex([]).near("Lankum") == []
 
 
+def test_who_shares_a_track_is_not_who_leads_a_band() -> None:
+    assert read("Otto Lind and His Comets").acts == ("ottolind", "comets")
+    assert read("Otto Lind / Comets").loose
+    assert not read("Otto Lind and His Comets").loose
+
+
 @pytest.mark.parametrize(
     ("name", "words"),
     [
@@ -141,6 +151,8 @@ def test_the_index_finds_what_looks_alike_first() -> None:
         ("Altan with special guests", ("altan",)),
         ("Add N To (X)", ("add", "n", "to", "x")),
         ("!!!", ("chk", "chk", "chk")),
+        ("Good as Gold", ("good", "as", "gold")),
+        ("Anna Byrne as Dusty Rivers", ("anna", "byrne")),
     ],
 )
 def test_names_are_read_as_people_mean_them(name: str, words: tuple[str, ...]) -> None:
