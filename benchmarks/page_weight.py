@@ -1,7 +1,8 @@
-"""What a first visit to the home page weighs and how soon it stands: bytes over the wire, paint and movement.
+"""What a first visit weighs and how soon it stands: bytes over the wire, paint and movement.
 
-``python -m benchmarks.page_weight`` serves the program with its samples in a folder of its own, opens the page in
-Chromium with an empty cache, and prints one line a promise: name | figure | bar | ok or MISSED.
+``python -m benchmarks.page_weight`` serves the program with its samples in a folder of its own, opens Home in Chromium
+with an empty cache, then every other kind of page once, and prints one line a promise: name | figure | bar | ok or
+MISSED. What every page fetches is shared; a page's own scripts are those that it fetches on top, with a map in view.
 """
 
 import os
@@ -23,6 +24,22 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.whic
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 RUNS = 3
 SETTLED = 2_500
+SHARED = 190.0
+OWN = {
+    "/": 25.0,
+    "/discover": 20.0,
+    "/events/x": 20.0,
+    "/artists": 20.0,
+    "/artists/x": 20.0,
+    "/djs": 20.0,
+    "/djs/x": 20.0,
+    "/venues": 60.0,
+    "/venues/x": 60.0,
+    "/organiser": 40.0,
+    "/admin/sources": 110.0,
+    "/admin/mapping": 110.0,
+}
+"""Kilobytes of script that a page may fetch on top of what is shared; ``x`` is the first one that a list links to."""
 WATCH = """
 window.__lcp = 0; window.__cls = 0;
 new PerformanceObserver((list) => { for (const e of list.getEntries()) window.__lcp = e.startTime; })
@@ -77,6 +94,35 @@ def visit(browser: Browser, url: str, width: int, height: int) -> Visit:
     )
 
 
+def scripts(browser: Browser, url: str, path: str) -> dict[str, float]:
+    """Every script that a first visit to ``path`` fetches, in kilobytes as sent."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    if path.endswith("/x"):
+        listed = "/discover" if path == "/events/x" else path.removesuffix("/x")
+        page.goto(url + listed)
+        path = page.locator(f'main a[href^="{path.removesuffix("x")}"]').first.get_attribute("href") or listed
+        context.close()
+        context = browser.new_context(viewport={"width": 1440, "height": 900})
+        page = context.new_page()
+    page.goto(url + path)
+    page.locator("main h1").first.wait_for()
+    page.wait_for_timeout(SETTLED)
+    seen: dict[str, Any] = page.evaluate(SEEN)
+    context.close()
+    return {name: size / 1024 for name, _, size in seen["parts"] if urlsplit(name).path.endswith((".js", ".mjs"))}
+
+
+def own_lines(fetched: dict[str, dict[str, float]]) -> list[tuple[str, float, float, str]]:
+    """Of each page's scripts: what all have in common, and what each has on top."""
+    common = set.intersection(*(set(parts) for parts in fetched.values()))
+    shared = sum(size for name, size in next(iter(fetched.values())).items() if name in common)
+    return [("shared JS, gzip", shared, SHARED, "KB")] + [
+        (f"{path} JS of its own", sum(size for name, size in parts.items() if name not in common), OWN[path], "KB")
+        for path, parts in fetched.items()
+    ]
+
+
 def main() -> int:
     """Print the figures; 1 when a bar was missed."""
     with (
@@ -88,6 +134,7 @@ def main() -> int:
         visit(browser, f"{served.url}/", 1440, 900)  # the first one warms the server
         wide = [visit(browser, f"{served.url}/", 1440, 900) for _ in range(RUNS)]
         narrow = [visit(browser, f"{served.url}/", 390, 844) for _ in range(RUNS)]
+        fetched = {path: scripts(browser, served.url, path) for path in OWN}
         browser.close()
     every = [*wide, *narrow]
     lines = [
@@ -99,6 +146,7 @@ def main() -> int:
         ("home CLS at 1440", max(v.cls for v in wide), 0.02, ""),
         ("home CLS at 390", max(v.cls for v in narrow), 0.02, ""),
         ("home requests to others", float(max(v.foreign for v in every)), 0.0, ""),
+        *own_lines(fetched),
     ]
     kept = [figures.at_most(*line) for line in lines]
     return 0 if all(kept) else 1
