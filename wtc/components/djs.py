@@ -148,6 +148,7 @@ def message_form(*, on_send: Any) -> rx.Component:
         button("Send it", kind="pri", type="submit"),
         on_submit=on_send,
         reset_on_submit=True,
+        class_name="lines",
     )
 
 

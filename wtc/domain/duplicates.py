@@ -7,7 +7,7 @@ from wtc import clock
 from wtc.domain import words
 from wtc.domain.provenance import listed_price
 from wtc.domain.text import fold
-from wtc.shapes.events import SOURCE_NAMES, Listing
+from wtc.shapes.events import SOURCE_NAMES, Listing, Status
 from wtc.shapes.review import Asked, Duplicate, Line, Part, Side
 
 _BECAUSE = {
@@ -63,13 +63,17 @@ def _side(listing: Listing, listing_id: int, event_id: int, slug: str) -> Side:
     )
 
 
+def _status(listing: Listing) -> str:
+    return "On" if listing.status is Status.SCHEDULED else listing.status.value.capitalize()
+
+
 def _lines(one: Listing, other: Listing, today: date) -> Iterator[Line]:
     for label, mine, theirs in (
         ("Title", one.title, other.title),
         ("Line-up", _acts(one), _acts(other)),
         ("When", _when(one, today), _when(other, today)),
         ("Room", _room(one), _room(other)),
-        ("Status", one.status.value, other.status.value),
+        ("Status", _status(one), _status(other)),
         ("Price", listed_price(one.price), listed_price(other.price)),
     ):
         if mine or theirs:

@@ -128,9 +128,12 @@ def _write() -> rx.Component:
                         rx.el.p("Sent. Give them a day or two.", role="status"),
                         djs.message_form(on_send=_send),
                     ),
-                    rx.fragment(
-                        rx.el.p("Sign in and we'll pass your message on. Nobody is told an address but you yours."),
+                    rx.el.div(
+                        rx.el.p(
+                            "Sign in and we'll pass your message on. They hear your address; you don't hear theirs."
+                        ),
                         button_link("Sign in to write", to="/login" + back, kind="pri"),
+                        class_name="lines",
                     ),
                 ),
                 rx.el.p("They left no address with us. Their own pages may lead to them.", class_name="muted"),

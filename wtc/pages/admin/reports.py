@@ -70,7 +70,7 @@ def _report(report: Any) -> rx.Component:
                 rx.el.p(link("Judge it with the duplicates", to="/admin/duplicates", class_name="lk")),
                 None,
             ),
-            rx.cond(report.subject == "event", _set_right(report.subject_id.to(str)), None),
+            rx.cond(report.subject == "event", _set_right(report.subject_id.to(str), report.kind), None),
         ),
         SayForm.create(
             rx.el.input(type="hidden", name="report", value=report.id.to(str), read_only=True),
@@ -117,8 +117,8 @@ def _held() -> rx.Component:
     )
 
 
-def _set_right(gig: Any = None) -> rx.Component:
-    """Set one fact right: of the gig in hand, or of one given by its address."""
+def _set_right(gig: Any = None, kind: Any = "") -> rx.Component:
+    """Set one fact right: of the gig in hand, beginning with what was reported, or of one given by its address."""
     which = (
         rx.el.input(
             name="gig", required=True, placeholder="/events/… or a number", aria_label="The gig", class_name="in"
@@ -131,6 +131,7 @@ def _set_right(gig: Any = None) -> rx.Component:
         rx.el.select(
             *(rx.el.option(label, value=field) for field, label in LABELS.items()),
             name="field",
+            default_value=rx.match(kind, ("wrong_when", "start"), ("wrong_room", "room"), ("off", "status"), "title"),
             aria_label="What to set right",
             class_name="in",
         ),
