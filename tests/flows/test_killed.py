@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +19,11 @@ from tests.flows.test_ingest_sources import SETTINGS, TODAY
 from wtc import db
 from wtc.settings import ROOT, settings
 
-KILLS = 10
+KILLS = {"sqlite": 10, "mysql": 4}
 LONGEST = 9.0
 FACTS = {
     "events": "title, day, starts_at, status, city, source_mask, sold_out, price_low, names",
-    "event_sources": "source, source_id, title, day, fingerprint, gone_at, block, extra",
+    "event_sources": "source, source_id, title, day, fingerprint, gone_at, extra",
     "artists": "name, name_key, musicbrainz_id",
     "quarantine": "source, source_id, reason",
     "place_listings": "source, place, source_id",
@@ -32,8 +33,8 @@ FACTS = {
 
 @pytest.fixture
 def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[Upstream]:
-    with serving(programme(240, TODAY)) as server:
-        fill(server, 240, TODAY)
+    with serving(programme(120, TODAY)) as server:
+        fill(server, 120, TODAY)
         for name, value in {**server.environment, **SETTINGS, "WTC_NOW": "2026-11-21T12:00"}.items():
             monkeypatch.setenv(name, value)
         settings.cache_clear()
@@ -54,9 +55,15 @@ def start(**environment: str) -> "subprocess.Popen[bytes]":
 def facts(database: Engine) -> dict[str, list[Any]]:
     with database.connect() as connection:
         return {
-            table: sorted(map(str, connection.execute(text(f"SELECT {columns} FROM {table}"))))
+            table: sorted(tuple(map(plain, row)) for row in connection.execute(text(f"SELECT {columns} FROM {table}")))
             for table, columns in FACTS.items()
         }
+
+
+def plain(value: object) -> str:
+    """A value as text, the same whichever database kept it."""
+    said = value.isoformat(" ") if isinstance(value, datetime) else str(value)
+    return said.removesuffix(".000000")
 
 
 def free_leases(database: Engine) -> None:
@@ -70,7 +77,7 @@ def test_ends_like_an_undisturbed_run(database: Engine, world: Upstream, tmp_pat
     clean = db.open_engine(f"sqlite:///{tmp_path / 'clean.db'}")
     undisturbed = start(DATABASE_URL=str(clean.url))
     chance, died = random.Random(), 0
-    for _ in range(KILLS):
+    for _ in range(KILLS[database.dialect.name]):
         process = start()
         time.sleep(chance.uniform(1.0, LONGEST))
         died += process.poll() is None
@@ -82,5 +89,5 @@ def test_ends_like_an_undisturbed_run(database: Engine, world: Upstream, tmp_pat
     assert undisturbed.wait(180) == 0
     expected = facts(clean)
     clean.dispose()
-    assert len(expected["event_sources"]) > 900
+    assert len(expected["event_sources"]) > 400
     assert facts(database) == expected

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import pytest
+from pydantic import TypeAdapter
 from reflex_base.utils.form import FORM_DATA_ENTRIES_KEY
 
 from wtc.errors import Invalid, TooLarge
@@ -118,3 +119,10 @@ def test_a_form_is_opened_before_its_fields_are_checked() -> None:
     assert rule.check({"form": sealed}) == {"form": {"kind": "other", "note": "It's on the Saturday"}}
     with pytest.raises(Invalid):
         rule.check({"form": {FORM_DATA_ENTRIES_KEY: [["note", {"a": 1}]]}})
+
+
+def test_a_number_that_no_database_can_hold_is_refused() -> None:
+    rule = Rule(Policy(Role.VISITOR), {"subject": TypeAdapter(int)}, frozenset({"subject"}))
+    assert rule.check({"subject": 2**63 - 1}) == {"subject": 2**63 - 1}
+    with pytest.raises(Invalid):
+        rule.check({"subject": 2**63})

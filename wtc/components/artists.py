@@ -264,11 +264,8 @@ def spotlight(act: Spotlight, *, fans: Fans) -> rx.Component:
     return rx.el.section(
         rx.el.div(rx.el.div(rx.el.h2("Artist spotlight", id="spotlight-title"), rx.el.p(act.reason)), class_name="sh"),
         rx.el.div(
-            link(
+            rx.el.div(
                 Poster.create(src=act.art, fallback=act.fallback, alt="", eager=False, width=480, height=480),
-                to=act.href,
-                tab_index=-1,
-                aria_hidden="true",
                 class_name="face-of",
             ),
             rx.el.div(

@@ -20,6 +20,7 @@ from wtc.state.door import MARK, Policy
 
 LARGEST = 64_000
 LONGEST_TEXT = 20_000
+LARGEST_NUMBER = 2**63 - 1  # what a database can hold
 LONGEST_COOKIE = 4_096
 
 _STATE = "reflex___state____state"
@@ -62,9 +63,12 @@ class Rule:
         try:
             if len(json.dumps(payload, default=str)) > LARGEST:
                 raise TooLarge
-            return {name: self.arguments[name].validate_python(_opened(value)) for name, value in payload.items()}
+            checked = {name: self.arguments[name].validate_python(_opened(value)) for name, value in payload.items()}
         except (ValidationError, RecursionError, ValueError):
             raise Invalid from None
+        if any(isinstance(value, int) and abs(value) > LARGEST_NUMBER for value in checked.values()):
+            raise Invalid
+        return checked
 
 
 def _opened(value: Any) -> Any:
