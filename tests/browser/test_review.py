@@ -61,6 +61,7 @@ def test_what_is_wrong_is_reported_answered_and_set_right(page: Page, site: Serv
     page.context.clear_cookies()
     admin(page, site, "/admin/reports")
     report = page.locator(".alrt").filter(has_text="The title has a slip in it").last
+    report.get_by_label("What to set right").select_option("Title")
     report.locator("form.righting input[name=value]").fill("Without the slip")
     report.get_by_role("button", name="Set right").click()
     expect(page.get_by_text("No source will overrule it")).to_be_visible()
