@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -17,6 +18,8 @@ NOW = datetime(2026, 11, 21, 12, 20, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
 KEY = "canary-key-0123456789"
 FAST = Policy(per_second=5_000, connect=1, read=0.3, cap=0.8, wait=0.005, longest_wait=0.05, breaker=5)
+PATIENT = replace(FAST, read=3, cap=8)
+STALLS = {"hang", "drip"}
 
 
 async def read(server: Upstream, **changes: Any) -> tuple[Reading, list[Any]]:
@@ -112,7 +115,7 @@ async def test_goes_through_every_fault_and_names_it(
     caplog.set_level(logging.DEBUG)
     fill(server, 60, TODAY)
     server.mode = mode
-    policy = FAST if mode not in WHOLE else Policy(per_second=5_000, wait=0.005, read=2)
+    policy = FAST if mode in STALLS else PATIENT if mode not in WHOLE else Policy(per_second=5_000, wait=0.005, read=2)
     texts = {f"90{number:05d}": ("2026-11-01T10:00:00Z", "") for number in range(60 if mode == "slow" else 0)}
     made, items = await read(server, policy=policy, texts=texts)
     if mode in WHOLE:
