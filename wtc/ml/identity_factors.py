@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from wtc.domain.identity import Reading, read
 from wtc.ml.identity import Scorer, sigmoid
 from wtc.ml.identity_features import GROUPS, NAMES, Pair, table
-from wtc.shapes.artists import Factor
+from wtc.shapes.identity import Factor
 
 _TITLES = {
     "names": "The names",
