@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, Column, ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy.dialects import mysql
 from sqlmodel import Field, SQLModel
 
 from wtc.models.columns import Moment, exact, long_text
@@ -207,9 +208,11 @@ class Picture(SQLModel, table=True):
 
 
 class ModelVersion(SQLModel, table=True):
-    """A trained model: plain numbers as JSON with their SHA-256, what it was trained on and how it did.
+    """A trained model with the SHA-256 of its numbers, what it was trained on and how it did.
 
-    ``kind`` is "artist identity" and others to come; of one kind at most one is active.
+    ``kind`` is "artist identity" (its numbers are JSON in ``weights``), "recommender" or "recommender, crowd" (arrays
+    in ``model_parts``; the crowd's learns from the demo's made-up visitors alone). Of one kind at most one is active.
+    ``note`` says why it serves or does not.
     """
 
     __tablename__ = "model_versions"
@@ -223,7 +226,70 @@ class ModelVersion(SQLModel, table=True):
     samples: int = 0
     metrics: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
     active: bool = False
+    code_version: str = Field(default="", max_length=40)
+    window_start: datetime | None = Field(default=None, sa_type=Moment)
+    window_end: datetime | None = Field(default=None, sa_type=Moment)
+    note: str = Field(default="", max_length=255)
     created_at: datetime = Field(sa_type=Moment)
+
+
+class ModelPart(SQLModel, table=True):
+    """A piece of a model's arrays, at most a megabyte; in the order of ``place`` they are one npz file."""
+
+    __tablename__ = "model_parts"
+
+    model_id: int = Field(sa_column=Column(ForeignKey("model_versions.id", ondelete="CASCADE"), primary_key=True))
+    place: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    body: bytes = Field(
+        sa_column=Column(LargeBinary().with_variant(mysql.MEDIUMBLOB(), "mysql", "mariadb"), nullable=False)
+    )
+
+
+class Experiment(SQLModel, table=True):
+    """A fair comparison of rankers. ``arms`` are {key, name, ranker, share}; ``control`` is the key of one of them.
+
+    ``state`` is running or ended. When it ends, ``winner`` (empty: none), ``reason`` and the frozen ``results`` stay.
+    ``slot`` is what it compares while it runs, so that no two compare one thing at a time; None afterwards. ``planned``
+    counts users of each arm; ``least`` is the smallest difference of rates worth finding, as a share.
+    """
+
+    __tablename__ = "ab_experiments"
+
+    id: str = Field(sa_column=Column(exact(64), primary_key=True))
+    slot: str | None = Field(default=None, sa_column=Column(exact(16), nullable=True, unique=True))
+    name: str = Field(max_length=120)
+    about: str = Field(default="", max_length=1000)
+    salt: str = Field(max_length=64)
+    arms: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+    control: str = Field(max_length=24)
+    planned: int = 5_000
+    least: float = 0.02
+    state: str = Field(default="running", max_length=16)
+    started_at: datetime = Field(sa_type=Moment)
+    ended_at: datetime | None = Field(default=None, sa_type=Moment)
+    ended_by: int | None = Field(
+        default=None, sa_column=Column(ForeignKey("users.id", ondelete="SET NULL"), nullable=True)
+    )
+    winner: str = Field(default="", max_length=24)
+    reason: str = Field(default="", max_length=500)
+    results: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+
+
+class Assignment(SQLModel, table=True):
+    """Which arm a user saw first, and stays with. ``converted_at`` is their first save or click after it."""
+
+    __tablename__ = "ab_assignments"
+    __table_args__ = (Index("ix_ab_assignments_exposed", "experiment_id", "exposed_at"),)
+
+    experiment_id: str = Field(
+        sa_column=Column(exact(64), ForeignKey("ab_experiments.id", ondelete="CASCADE"), primary_key=True)
+    )
+    user_id: int = Field(sa_column=Column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True, index=True))
+    variant: str = Field(max_length=24)
+    synthetic: bool = False
+    exposed_at: datetime = Field(sa_type=Moment)
+    converted_at: datetime | None = Field(default=None, sa_type=Moment)
+    hid_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class Import(SQLModel, table=True):

@@ -221,7 +221,7 @@ class EventView(SQLModel, table=True):
 
     event_id: int = Field(sa_column=Column(ForeignKey("events.id", ondelete="CASCADE"), primary_key=True))
     day: date = Field(primary_key=True)
-    viewer: str = Field(sa_column=Column(exact(32), primary_key=True))
+    viewer: str = Field(sa_column=Column(exact(32), primary_key=True, index=True))
 
 
 class TicketClick(SQLModel, table=True):
@@ -232,7 +232,7 @@ class TicketClick(SQLModel, table=True):
     event_id: int = Field(sa_column=Column(ForeignKey("events.id", ondelete="CASCADE"), primary_key=True))
     source: str = Field(sa_column=Column(exact(16), primary_key=True))
     day: date = Field(primary_key=True)
-    viewer: str = Field(sa_column=Column(exact(32), primary_key=True))
+    viewer: str = Field(sa_column=Column(exact(32), primary_key=True, index=True))
 
 
 class EventSeries(SQLModel, table=True):
