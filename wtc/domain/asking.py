@@ -1,12 +1,13 @@
 """The parameters of a search as an address carries them, read into a question or refused with every reason."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from urllib.parse import parse_qsl
 
 from wtc.clock import DUBLIN, at
+from wtc.domain import boxes
 from wtc.domain.text import clean
 from wtc.errors import Invalid
 from wtc.shapes.events import SOURCES, EventQuery, Geo
@@ -33,16 +34,18 @@ _WHOLE = re.compile(r"-?\d{1,12}")
 _MONEY = re.compile(r"\d{1,6}(\.\d{1,2})?")
 _NUMBER = re.compile(r"-?\d{1,4}(\.\d{1,10})?")
 _TIME = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+ -]\d\d:?\d\d)?)?")
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _FLAGS = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False, "": False}
 _CHOICES = {"rank": ("time", "personalized"), "sort": ("time", "price", "distance", "new")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A question and how its answer should be ranked: by ``time`` or ``personalized``."""
+    """A question, the sentence to be read beside it, and how the answer is ranked: by ``time`` or ``personalized``."""
 
     query: EventQuery
     rank: str = "time"
+    words: str = ""
 
 
 @lru_cache(maxsize=2_048)
@@ -63,6 +66,17 @@ def read(address: str) -> Asked:
     return asked
 
 
+def over(read: EventQuery, given: EventQuery) -> EventQuery:
+    """``read`` from a sentence, with every parameter that was ``given`` beside it in its place."""
+    usual = EventQuery(limit=DEFAULT_LIMIT)
+    own = {
+        each.name: value
+        for each in fields(EventQuery)
+        if (value := getattr(given, each.name)) != getattr(usual, each.name)
+    }
+    return replace(read, **({"limit": given.limit} | own))
+
+
 class _Reader:
     """Reads parameter by parameter and collects what is ``wrong``."""
 
@@ -75,10 +89,10 @@ class _Reader:
         if start and end and end <= start:
             self.wrong.setdefault("to", "before from")
         near = self._near()
+        box = self._box()
         sort = self._choice("sort")
         if sort == "distance" and near is None:
             self.wrong.setdefault("sort", "distance needs lat and lon")
-        radius = self._number("radius", 0.1, WIDEST_KM)
         query = EventQuery(
             q=self._text("q"),
             city=self._text("city"),
@@ -86,19 +100,25 @@ class _Reader:
             genres=self._several("genres"),
             artist=self._text("artist"),
             venue=self._text("venue"),
+            like=self._text("like"),
+            not_genres=self._several("notGenres"),
+            not_in=self._several("notIn"),
+            after=self._clock("after"),
+            before=self._clock("before"),
             start=start,
             end=end,
             price_max=self._cents("priceMax"),
             free=self._flag("free"),
             sources=self._sources(),
             near=near,
-            radius_km=(radius or DEFAULT_RADIUS_KM) if near else None,
+            box=box,
+            radius_km=self._radius(near, box),
             sort=sort,
             limit=min(self._whole("limit", DEFAULT_LIMIT, 1, None), CAP),
             offset=self._whole("offset", 0, 0, FURTHEST),
             include_hidden=self._flag("includeHidden"),
         )
-        return Asked(query=query, rank=self._choice("rank"))
+        return Asked(query=query, rank=self._choice("rank"), words=self._text("words"))
 
     def _one(self, name: str) -> str:
         values = self._given.get(name, [])
@@ -176,6 +196,29 @@ class _Reader:
         if (lat is None) != (lon is None) and not self.wrong.keys() & {"lat", "lon"}:
             self.wrong["lat" if lat is None else "lon"] = "needed with the other"
         return None
+
+    def _box(self) -> boxes.Box | None:
+        said = self._one("bbox")
+        box = boxes.read(said) if said else None
+        if said and box is None:
+            self.wrong["bbox"] = "west,south,east,north in degrees, such as -6.4,53.3,-6.2,53.4"
+        return box
+
+    def _radius(self, near: Geo | None, box: boxes.Box | None) -> float | None:
+        """Kilometres around the point or the city; a part of the map needs none, unless it is asked for."""
+        radius = self._number("radius", 0.1, WIDEST_KM)
+        if near is None:
+            return radius if self._one("city") else None
+        return radius or (None if box else DEFAULT_RADIUS_KM)
+
+    def _clock(self, name: str) -> int | None:
+        said = self._one(name)
+        if not said:
+            return None
+        if not (_CLOCK.fullmatch(said) and said.isascii()):
+            self.wrong[name] = "a time of day such as 21:00"
+            return None
+        return int(said[:2]) * 60 + int(said[3:])
 
     def _moment(self, name: str, *, ends: bool = False) -> datetime | None:
         """A time, Irish when it names no zone; a bare date is the Irish day, to its end when ``ends``."""

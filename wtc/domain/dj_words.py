@@ -2,13 +2,14 @@
 
 from html import escape as e
 
-from wtc.domain import fees, performers
+from wtc.domain import artists, fees, words
 from wtc.domain.artwork import genre_art
 from wtc.domain.genres import FAMILIES, place
 from wtc.domain.mixes import SITE
-from wtc.shapes.artists import ArtistRecord
+from wtc.language import n, t
+from wtc.shapes.artists import Artist
 from wtc.shapes.djs import Dj, DjCard, DjDetail, Fee
-from wtc.shapes.performers import Performer
+from wtc.shapes.identity import ArtistRecord
 from wtc.shapes.shell import Choice
 
 _BRIEF = 160
@@ -23,7 +24,7 @@ def fee(dj: Dj) -> Fee:
     return Fee(words=dj.dj_fee, cents=dj.numeric_fee, currency=dj.currency)
 
 
-def card(dj: Dj, act: Performer | None, *, mixcloud: str = "", players: bool = True) -> DjCard:
+def card(dj: Dj, act: Artist | None, *, mixcloud: str = "", players: bool = True) -> DjCard:
     """The card of one DJ of the directory; ``mixcloud`` is their act's name there."""
     art, srcset, drawn = _pictured(act, dj.genres)
     user = "" if dj.sample or not players else dj.mixcloud or mixcloud
@@ -31,7 +32,7 @@ def card(dj: Dj, act: Performer | None, *, mixcloud: str = "", players: bool = T
         href=address(dj),
         name=dj.dj_name,
         line=", ".join(dj.genres[:3]),
-        place=dj.city,
+        place=words.place(dj.city),
         fee=fees.shown(fee(dj)),
         listen=_at_mixcloud(user),
         sample=dj.sample,
@@ -41,15 +42,15 @@ def card(dj: Dj, act: Performer | None, *, mixcloud: str = "", players: bool = T
     )
 
 
-def found(act: Performer, many: int, *, mixcloud: str = "", players: bool = True, sample: bool = False) -> DjCard:
+def found(act: Artist, many: int, *, mixcloud: str = "", players: bool = True, sample: bool = False) -> DjCard:
     """The card of an act that puts up mixes and is in no directory; ``sample`` when the mixes are made up."""
     art, srcset, drawn = _pictured(act, act.genres)
-    mixes = f"{many} mix{'' if many == 1 else 'es'}"
+    mixes = n("{count} mix", "{count} mixes", many)
     return DjCard(
-        href=performers.address(act),
+        href=artists.address(act),
         name=act.name,
-        line=performers.sound(act),
-        place=" · ".join(filter(None, (act.home_city, mixes))),
+        line=artists.sound(act),
+        place=" · ".join(filter(None, (words.place(act.home_city), mixes))),
         listen="" if act.sample or not players else _at_mixcloud(mixcloud),
         source="Mixcloud",
         sample=sample,
@@ -66,7 +67,7 @@ def suggested(record: ArtistRecord) -> DjCard:
         href="",
         name=record.name,
         line=", ".join(record.genres[:3]),
-        place="On Mixcloud",
+        place=t("On Mixcloud"),
         listen=record.url,
         source="Mixcloud",
         art=art,
@@ -75,7 +76,7 @@ def suggested(record: ArtistRecord) -> DjCard:
     )
 
 
-def detail(dj: Dj, act: Performer | None, *, players: bool, estimate: str) -> DjDetail:
+def detail(dj: Dj, act: Artist | None, *, players: bool, estimate: str) -> DjDetail:
     """One DJ without their mixes and dates, which their act has."""
     links = [
         Choice(key="instagram", label="Instagram", href=f"https://www.instagram.com/{dj.instagram}/")
@@ -92,11 +93,11 @@ def detail(dj: Dj, act: Performer | None, *, players: bool, estimate: str) -> Dj
         id=dj.dj_id,
         slug=dj.slug,
         name=dj.dj_name,
-        line=" · ".join(filter(None, (", ".join(dj.genres[:4]), dj.city))),
+        line=" · ".join(filter(None, (", ".join(dj.genres[:4]), words.place(dj.city)))),
         fee=fees.shown(fee(dj)),
         fee_note=estimate,
         about=tuple(line for line in dj.about.split("\n") if line.strip()),
-        wide=performers.art(act, "wide") if act else genre_art(family, "wide"),
+        wide=artists.art(act, "wide") if act else genre_art(family, "wide"),
         art=art,
         fallback=drawn,
         links=() if dj.sample else tuple(filter(None, links)),
@@ -119,7 +120,7 @@ def markup(dj: DjDetail, *, site: str) -> tuple[str, str]:
     body = (
         '<div class="shell" id="shell"><main class="wrap ev"><h1>'
         f"{e(dj.name)}</h1><p>{e(dj.line)}</p><p>{e(dj.fee)}</p>{about}"
-        '<p><a href="/djs">All DJs</a></p></main></div>'
+        f'<p><a href="/djs">{t("All DJs")}</a></p></main></div>'
     )
     return head, body
 
@@ -128,9 +129,9 @@ def _at_mixcloud(user: str) -> str:
     return f"{SITE}/{user.strip('/')}/" if user else ""
 
 
-def _pictured(act: Performer | None, genres: tuple[str, ...]) -> tuple[str, str, str]:
+def _pictured(act: Artist | None, genres: tuple[str, ...]) -> tuple[str, str, str]:
     """The picture of a card, its smaller copies, and what is drawn where the picture does not come."""
     family, _ = place(genres)
-    drawn = performers.art(act) if act else genre_art(family if family in FAMILIES else "other", "square")
+    drawn = artists.art(act) if act else genre_art(family if family in FAMILIES else "other", "square")
     photo = act.image if act else None
     return photo.card if photo else drawn, photo.srcset if photo else "", drawn
