@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from wtc.shapes.engine import SourceHealth
 from wtc.shapes.jobs import Finding, Job, JobState, ScheduleStanding
+from wtc.shapes.recommenders import Version
 
 CRITICAL, WARNING = "critical", "warning"
 
@@ -51,7 +53,7 @@ RULES = (
         over=45,
         title="The database has many connections",
         message="{value:.0f} connections are open.",
-        fix="Each server opens at most 16: find what else is connected with SHOW PROCESSLIST.",
+        fix="Each server opens at most 16, and so does its worker: find what else is connected with SHOW PROCESSLIST.",
     ),
     Rule(
         key="disk_short_mb",
@@ -116,6 +118,22 @@ def of_jobs(latest: Iterable[tuple[str, Job]]) -> list[Finding]:
         for title, job in latest
         if job.state is JobState.FAILED
     ]
+
+
+def of_model(stale: Version | None, refused: str, now: datetime) -> list[Finding]:
+    """A recommender that nothing newer has replaced for too long, and one whose arrays were changed."""
+    found = []
+    if stale:
+        days = (now - stale.trained_at).days
+        message = f"Version {stale.label} was trained {days} days ago, and nothing since was good enough to serve."
+        fix = "python -m wtc train says what comes of it; GET /v1/model/versions says why versions were kept back."
+        title = "The recommender is stale"
+        found.append(Finding(key="model:stale", level=WARNING, title=title, message=message, fix=fix))
+    if refused:
+        fix = "An earlier version serves. Train anew with python -m wtc train, and find out who wrote to model_parts."
+        title = "A trained model was changed"
+        found.append(Finding(key="model:refused", level=CRITICAL, title=title, message=refused, fix=fix))
+    return found
 
 
 def of_schedules(standings: Iterable[ScheduleStanding]) -> list[Finding]:

@@ -1,15 +1,19 @@
 """An event as a card: every word that it shows is chosen here."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from wtc import clock
 from wtc.domain import words
 from wtc.domain.artwork import event_art
-from wtc.domain.genres import FAMILIES
+from wtc.domain.chips import chip
+from wtc.domain.genres import label
 from wtc.domain.mixes import profile
 from wtc.domain.text import fold
+from wtc.language import t, told, word
 from wtc.shapes.events import SOURCE_NAMES, SOURCES, Badge, Event, EventCard, Status
+from wtc.shapes.taste import Pick
 
 NEW_FOR = timedelta(days=7)
 ANNOUNCED_FOR = timedelta(days=3)
@@ -25,16 +29,20 @@ _SOURCE_COLOURS = {
     "dice": "coral",
 }
 _STATUS_WORDS = {
-    Status.CANCELLED: ("coral", "Cancelled"),
-    Status.POSTPONED: ("gold", "Postponed"),
-    Status.RESCHEDULED: ("gold", "New date"),
-    Status.WITHDRAWN: ("muted", "No longer listed"),
+    Status.CANCELLED: ("coral", word("Cancelled")),
+    Status.POSTPONED: ("gold", word("Postponed")),
+    Status.RESCHEDULED: ("gold", word("New date")),
+    Status.WITHDRAWN: ("muted", word("No longer listed")),
 }
-_SAMPLE = Badge(kind="sample", label="Sample")
 
 
 def card(
-    event: Event, *, now: datetime, saved: bool = False, hidden: bool = False, mixcloud: Mapping[int, str] | None = None
+    event: Event,
+    *,
+    now: datetime,
+    saved: bool = False,
+    hidden: bool = False,
+    mixcloud: Mapping[int, str] | None = None,
 ) -> EventCard:
     """The card of one event at the moment ``now``: dates in Irish time, at most two badges, no invented number.
 
@@ -42,7 +50,7 @@ def card(
     """
     today, on = clock.local(now).date(), _day(event)
     past = is_past(event, now)
-    picture = event.images[0] if event.images else None
+    picture, poster = event.images[0] if event.images else None, event_art(event, "card")
     prefix, price, price_said = ("", "", "") if past else _price(event)
     sources = source_badges(event)
     return EventCard(
@@ -50,27 +58,27 @@ def card(
         slug=event.slug,
         href=f"/events/{event.slug}",
         title=event.title,
-        weekday=f"{on:%a}" if on else "",
+        weekday=words.weekday(on) if on else "",
         day=str(on.day) if on else "",
-        month=f"{on:%b}" if on else "",
+        month=words.month(on) if on else "",
         starts_at=_machine_time(event),
         when=when(event, today),
         date_line=f"{words.day(on, today)}, " if on else "",
         date_said=f"{words.day(on, today, whole=True)}, " if on else "",
         line=_line(event),
-        place=", ".join(part for part in (event.venue.name if event.venue else "", event.city) if part),
+        place=", ".join(part for part in (event.venue.name if event.venue else "", words.place(event.city)) if part),
         price=price,
         price_prefix=prefix,
         price_said=price_said,
         free=words.is_free(event.price),
-        word="New" if not past and _seen_within(event, now, NEW_FOR) else "",
+        word=t("New") if not past and _seen_within(event, now, NEW_FOR) else "",
         badges=status_badges(event, now=now),
         sources=sources,
         source_keys=" ".join(mark.key for mark in sources),
-        image=picture.card if picture else event_art(event, "card"),
+        image=picture.card if picture else poster,
         srcset=picture.srcset if picture else "",
         row_image=picture.small if picture else event_art(event, "square"),
-        fallback=event_art(event, "card"),
+        fallback=poster,
         colour=picture.colour if picture else "",
         listen=profile((mixcloud or {}).get(event.artists[0].id, "")) if event.artists else "",
         headliner=event.artists[0].name if event.artists else "",
@@ -81,11 +89,26 @@ def card(
     )
 
 
+def for_pick(shown: EventCard, pick: Pick) -> EventCard:
+    """The card with why its event was picked for somebody."""
+    said = chip(pick)
+    return replace(
+        shown,
+        word="" if shown.past else said.word,
+        match=said.match,
+        tier=said.tier,
+        match_said=said.said,
+        reason=said.reason,
+        reason_icon=said.icon,
+        reason_kind=said.kind,
+    )
+
+
 def when(event: Event, today: date) -> str:
     """'Fri 27 Nov, 8pm'; the day alone while the time is not known; 'Date to be announced' while nothing is."""
     on = _day(event)
     if on is None:
-        return "Date to be announced"
+        return t("Date to be announced")
     return words.day(on, today) + (f", {words.hour(event.start_time)}" if event.start_time else "")
 
 
@@ -98,15 +121,15 @@ def is_past(event: Event, now: datetime) -> bool:
 
 def status_badges(event: Event, *, now: datetime) -> tuple[Badge, ...]:
     """At most two, the weightiest first; a sample always says so."""
-    said = [Badge(kind=kind, label=label) for kind, label in _standing(event, now)]
-    return (*said[:1], _SAMPLE) if event.sample else tuple(said[:2])
+    said = [Badge(kind=kind, label=t(words)) for kind, words in _standing(event, now)]
+    return (*said[:1], Badge(kind="sample", label=t("Sample"))) if event.sample else tuple(said[:2])
 
 
 def source_badges(event: Event) -> tuple[Badge, ...]:
     """Each source once, the most trusted first. ``key`` is what addresses and ``data-source`` carry."""
     listed = {mark.source for mark in event.sources}
     return tuple(
-        Badge(kind=_SOURCE_COLOURS[source], label=SOURCE_NAMES[source], key=source)
+        Badge(kind=_SOURCE_COLOURS[source], label=told(SOURCE_NAMES[source]), key=source)
         for source in SOURCES
         if source in listed
     )
@@ -119,15 +142,16 @@ def _standing(event: Event, now: datetime) -> Iterator[tuple[str, str]]:
     if not going:
         return
     if event.sold_out:
-        yield "coral", "Sold out"
+        yield "coral", word("Sold out")
     dawn = clock.tonight(now)[1]
     night = clock.local(dawn).date() - timedelta(days=1)
     if event.start_time < dawn if event.start_time else event.day == night:
-        yield "coral", "Today" if event.start_time and clock.local(event.start_time).hour in DAYLIGHT else "Tonight"
+        light = event.start_time and clock.local(event.start_time).hour in DAYLIGHT
+        yield "coral", word("Today") if light else word("Tonight")
     if _seen_within(event, now, ANNOUNCED_FOR):
-        yield "sky", "Just announced"
+        yield "sky", word("Just announced")
     if words.is_free(event.price):
-        yield "emerald", "Free"
+        yield "emerald", word("Free")
 
 
 def _seen_within(event: Event, now: datetime, age: timedelta) -> bool:
@@ -150,12 +174,13 @@ def _line(event: Event) -> str:
     title = f" {fold(event.title)} "
     unsaid = [artist.name for artist in event.artists if f" {fold(artist.name)} " not in title]
     if not unsaid:
-        acts = FAMILIES.get(event.family, "") if event.family != "other" else ""
+        acts = label(event.family) if event.family not in ("", "other") else ""
     elif len(unsaid) < len(event.artists):
-        acts = f"with {', '.join(unsaid)}"
+        acts = t("with {acts}", acts=", ".join(unsaid))
     else:
-        acts = unsaid[0] + (f", with {', '.join(unsaid[1:])}" if unsaid[1:] else "")
-    time = words.hour(event.start_time) if event.start_time else "Time to be announced" if event.day else ""
+        rest = ", ".join(unsaid[1:])
+        acts = t("{first}, with {acts}", first=unsaid[0], acts=rest) if rest else unsaid[0]
+    time = words.hour(event.start_time) if event.start_time else t("Time to be announced") if event.day else ""
     return " · ".join(part for part in (time, acts) if part)
 
 
@@ -165,10 +190,11 @@ def _price(event: Event) -> tuple[str, str, str]:
     if tag is None:
         return "", "", ""
     if words.is_free(tag):
-        return "", "Free", "Free"
+        return "", t("Free"), t("Free")
     if tag.min == 0:
-        return "up to", words.money(tag.max, tag.currency), f"Up to {words.spoken_money(tag.max, tag.currency)}"
+        most = words.spoken_money(tag.max, tag.currency)
+        return t("up to"), words.money(tag.max, tag.currency), t("Up to {price}", price=most)
     said = words.spoken_money(tag.min, tag.currency)
     if tag.max > tag.min:
-        return "from", words.money(tag.min, tag.currency), f"From {said}"
+        return t("from"), words.money(tag.min, tag.currency), t("From {price}", price=said)
     return "", words.money(tag.min, tag.currency), said

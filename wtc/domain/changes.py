@@ -1,4 +1,4 @@
-"""What befell an event in words: a new date, another room, called off, gone from its sources, back on."""
+"""What befell an event in words: a new date, another room, called off, gone, back on, tickets again."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from typing import Any
 
 from wtc import clock
 from wtc.domain import words
+from wtc.language import n, t
 from wtc.shapes.events import Status
 
 SLIGHT = timedelta(minutes=15)
@@ -22,6 +23,7 @@ class Standing:
     starts_at: datetime | None = None
     venue_id: int | None = None
     status: Status = Status.SCHEDULED
+    sold_out: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,18 +49,20 @@ class News:
 
 
 def kind(before: Standing, after: Standing) -> str:
-    """What kind of change this is: cancelled, postponed, withdrawn, back, moved, rescheduled; '' when none to tell of.
+    """What kind of change this is: cancelled, postponed, withdrawn, back, moved, rescheduled, tickets; '' when none.
 
     A fact that nobody knew before did not change.
     """
     if after.status is not before.status and after.status in _OFF:
         return after.status.value
-    when = _another_day(before, after) or _another_hour(before, after)
+    moved = _another_day(before, after) or _another_hour(before, after)
     if before.status in _OFF and after.status not in _OFF:
         return "rescheduled" if _another_day(before, after) else "back"
     if before.venue_id and after.venue_id and before.venue_id != after.venue_id:
         return "moved"
-    return "rescheduled" if when else ""
+    if moved:
+        return "rescheduled"
+    return "tickets" if before.sold_out and not after.sold_out and after.status not in _OFF else ""
 
 
 def _another_day(before: Standing, after: Standing) -> bool:
@@ -76,6 +80,7 @@ def told(standing: Standing) -> dict[str, Any]:
         "starts_at": standing.starts_at.isoformat() if standing.starts_at else None,
         "venue_id": standing.venue_id,
         "status": standing.status.value,
+        "sold_out": standing.sold_out,
     }
 
 
@@ -87,6 +92,7 @@ def heard(kept: dict[str, Any]) -> Standing:
         starts_at=datetime.fromisoformat(starts) if starts else None,
         venue_id=kept.get("venue_id"),
         status=Status(kept.get("status") or "scheduled"),
+        sold_out=bool(kept.get("sold_out")),
     )
 
 
@@ -97,17 +103,18 @@ def history(changes: Sequence[Change], *, now: datetime) -> tuple[str, ...]:
 
 
 def _line(change: Change, today: date) -> str:
-    said = {
-        "cancelled": "Cancelled",
-        "postponed": "Postponed",
-        "withdrawn": "Dropped by every source that listed it",
-        "back": "On again since",
-        "moved": f"Moved from {change.was_room or 'another room'} to {change.room or 'this one'}",
-        "rescheduled": f"Rescheduled from {_when(change.before, today)} to {_when(change.after, today)}",
+    day = words.day(clock.local(change.at).date(), today).split(" ", 1)[1]
+    was, room = change.was_room or t("another room"), change.room or t("this one")
+    before, after = when(change.before, today), when(change.after, today)
+    return {
+        "cancelled": t("Cancelled on {day}.", day=day),
+        "postponed": t("Postponed, {day}.", day=day),
+        "withdrawn": t("Dropped by every source that listed it, {day}.", day=day),
+        "back": t("On again since {day}.", day=day),
+        "tickets": t("Tickets again since {day}.", day=day),
+        "moved": t("Moved from {was} to {room} on {day}.", was=was, room=room, day=day),
+        "rescheduled": t("Rescheduled from {before} to {after}, {day}.", before=before, after=after, day=day),
     }[change.kind]
-    on = words.day(clock.local(change.at).date(), today).split(" ", 1)[1]
-    joint = {"cancelled": " on ", "moved": " on ", "back": " "}.get(change.kind, ", ")
-    return f"{said}{joint}{on}."
 
 
 def news(title: str, changes: Sequence[Change], *, now: datetime) -> News | None:
@@ -116,49 +123,64 @@ def news(title: str, changes: Sequence[Change], *, now: datetime) -> News | None
     first, last = changes[0], changes[-1]
     before, after, room = first.before, last.after, last.room
     what = kind(before, after)
-    at = f" at {room}" if room else ""
+    show = t("{title} at {room}", title=title, room=room) if room else title
+    was, will = when(before, today), when(after, today)
     if what == "cancelled":
         return News(
-            title=f"Cancelled: {title}",
-            body=f"{title}{at} on {_when(before, today)} is cancelled. "
-            "Whoever sold you the ticket will know about your money.",
+            title=t("Cancelled: {title}", title=title),
+            body=t(
+                "{show} on {when} is cancelled. Whoever sold you the ticket will know about your money.",
+                show=show,
+                when=was,
+            ),
         )
     if what == "postponed":
         return News(
-            title=f"Postponed: {title}",
-            body=f"{title}{at}, due on {_when(before, today)}, is postponed. No new date yet. Hold on to the ticket.",
+            title=t("Postponed: {title}", title=title),
+            body=t("{show}, due on {when}, is postponed. No new date yet. Hold on to the ticket.", show=show, when=was),
         )
     if what == "withdrawn":
         return News(
-            title=f"No longer listed: {title}",
-            body=f"Nobody lists {title}{at} on {_when(before, today)} any more. "
-            "It may be off, or sold out, or neither. The room will know.",
+            title=t("No longer listed: {title}", title=title),
+            body=t(
+                "Nobody lists {show} on {when} any more. It may be off, or sold out, or neither. The room will know.",
+                show=show,
+                when=was,
+            ),
         )
     if what == "back":
-        return News(title=f"Back on: {title}", body=f"{title}{at} is on again: {_when(after, today)}.")
-    if what == "moved":
-        was = first.was_room or "its old room"
         return News(
-            title=f"Another room: {title}",
-            body=f"{title} on {_when(after, today)} moves from {was} to {room or 'another room'}.",
+            title=t("Back on: {title}", title=title), body=t("{show} is on again: {when}.", show=show, when=will)
+        )
+    if what == "moved":
+        old, new = first.was_room or t("its old room"), room or t("another room")
+        return News(
+            title=t("Another room: {title}", title=title),
+            body=t("{title} on {when} moves from {old} to {new}.", title=title, when=will, old=old, new=new),
         )
     if what == "rescheduled":
-        new = "New date" if _another_day(before, after) else "New time"
+        another = _another_day(before, after)
         return News(
-            title=f"{new}: {title}",
-            body=f"{title}{at} moves from {_when(before, today)} to {_when(after, today)}.",
+            title=t("New date: {title}", title=title) if another else t("New time: {title}", title=title),
+            body=t("{show} moves from {before} to {after}.", show=show, before=was, after=will),
+        )
+    if what == "tickets":
+        return News(
+            title=t("Tickets again: {title}", title=title),
+            body=t("{show} on {when} has tickets again.", show=show, when=will),
         )
     return None
 
 
-def announcement(act: str, title: str, day: date | None, starts_at: datetime | None, where: str, now: datetime) -> News:
-    """What a follower of an act reads of a new show."""
-    when = _when(Standing(day=day, starts_at=starts_at), clock.local(now).date())
-    body = f"{title}, {when}{', ' + where if where else ''}."
-    return News(title=f"{act}: a new show", body=body)
+def written_down(act: str, day: date, where: str, songs: int, now: datetime) -> News:
+    """What a follower of an act reads of a set that somebody wrote down."""
+    played = n("{count} song", "{count} songs", songs)
+    body = f"{words.day(day, clock.local(now).date())}{', ' + where if where else ''}: {played}."
+    return News(title=t("{act}: what they played", act=act), body=body)
 
 
-def _when(standing: Standing, today: date) -> str:
+def when(standing: Standing, today: date) -> str:
+    """The day and the hour, the day alone, or that neither is known."""
     if standing.starts_at:
         return f"{words.day(clock.local(standing.starts_at).date(), today)}, {words.hour(standing.starts_at)}"
-    return words.day(standing.day, today) if standing.day else "a date to be announced"
+    return words.day(standing.day, today) if standing.day else t("a date to be announced")

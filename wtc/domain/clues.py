@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from wtc.domain import titles, venues
+from wtc.domain import titles, venue_names
 from wtc.domain.listings import rank
 from wtc.domain.text import key
 from wtc.shapes.events import Listing, Status
@@ -97,9 +97,9 @@ def clue(listing: Listing, room: str, city_key: str) -> Clue:
         core=said.core,
         slot=said.slot,
         day=said.day,
-        part=venues.part(venue.name, venue.city) if venue else "",
-        one_stage=bool(room and venue and venues.one_stage(venue.name, venue.city)),
-        divided=bool(room and venue and venues.divided(venue.name, venue.city)),
+        part=venue_names.part(venue.name, venue.city) if venue else "",
+        one_stage=bool(room and venue and venue_names.one_stage(venue.name, venue.city)),
+        divided=bool(room and venue and venue_names.divided(venue.name, venue.city)),
         foreign=not (billed or said.acts or ("",))[0].isascii(),
         sample=listing.sample,
         add_on=listing.extra or listing.resale or said.extra,

@@ -8,12 +8,13 @@ from wtc import clock
 from wtc.domain import words
 from wtc.domain.artwork import artist_art, event_art, map_address, venue_art
 from wtc.domain.cards import is_past, status_badges, when
-from wtc.domain.genres import FAMILIES
+from wtc.domain.genres import FAMILIES, label
 from wtc.domain.mixes import profile
 from wtc.domain.players import player
 from wtc.domain.provenance import price_words, provenance
 from wtc.domain.standing import NOT_ON, banner, ticket
 from wtc.domain.text import fold
+from wtc.language import n, t
 from wtc.shapes.details import Act, EventDetail, Fact, OtherDate, Room, Story
 from wtc.shapes.events import ArtistRef, Event
 from wtc.shapes.players import Player
@@ -62,15 +63,17 @@ def detail(story: Story, *, now: datetime, players: bool = True) -> EventDetail:
 def in_a_few_words(event: Event) -> str:
     """One sentence for link previews, search results and calendars: who, where, when, how much."""
     day = clock.local(event.start_time).date() if event.start_time else event.day
-    place = ", ".join(dict.fromkeys(part for part in (event.venue.name if event.venue else "", event.city) if part))
+    place = ", ".join(
+        dict.fromkeys(part for part in (event.venue.name if event.venue else "", words.place(event.city)) if part)
+    )
     said = [
         line_up_sentence(event.title, event.artists).rstrip("."),
         place,
-        when(event, date(day.year, 1, 1)) if day else "Date to be announced",
+        when(event, date(day.year, 1, 1)) if day else t("Date to be announced"),
         price_words(event.price) if event.price else "",
     ]
-    sample = "Sample listing, made up to show how the site works. " if event.sample else ""
-    off = f"{event.status.value.capitalize()}. " if event.status in NOT_ON else ""
+    sample = t("Sample listing, made up to show how the site works.") + " " if event.sample else ""
+    off = t(event.status.value.capitalize()) + ". " if event.status in NOT_ON else ""
     return sample + off + ". ".join(part for part in said if part) + "."
 
 
@@ -81,14 +84,15 @@ def line_up_sentence(title: str, artists: Sequence[ArtistRef]) -> str:
     if not unsaid:
         return ""
     if len(unsaid) < len(artists):
-        return f"With {_listed(unsaid)}."
-    return f"{unsaid[0]}, with {_listed(unsaid[1:])}." if unsaid[1:] else f"{unsaid[0]}."
+        return t("With {acts}.", acts=_listed(unsaid))
+    rest = _listed(unsaid[1:])
+    return t("{first}, with {acts}.", first=unsaid[0], acts=rest) if rest else f"{unsaid[0]}."
 
 
 def _listed(names: Sequence[str]) -> str:
     if len(names) > NAMED:
-        return f"{', '.join(names[:NAMED])} and {len(names) - NAMED} more"
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+        return t("{names} and {count} more", names=", ".join(names[:NAMED]), count=len(names) - NAMED)
+    return words.listed(names)
 
 
 def _facts(story: Story, now: datetime) -> Iterator[Fact]:
@@ -96,7 +100,7 @@ def _facts(story: Story, now: datetime) -> Iterator[Fact]:
     on = clock.local(event.start_time).date() if event.start_time else event.day
     yield Fact(
         icon="calendar",
-        strong=words.day(on, today) if on else "Date to be announced",
+        strong=words.day(on, today) if on else t("Date to be announced"),
         rest=f", {words.hour(event.start_time)}" if event.start_time else "",
         small=_hours(event),
         moment=_machine_time(event),
@@ -108,15 +112,15 @@ def _facts(story: Story, now: datetime) -> Iterator[Fact]:
         yield Fact(icon="user", rest=event.age_restriction)
     if event.family != "other":
         sounds = [genre for genre in event.genres if fold(genre) != fold(FAMILIES[event.family])]
-        yield Fact(icon="music", rest=FAMILIES[event.family], small=", ".join(sounds[:3]))
+        yield Fact(icon="music", rest=label(event.family), small=", ".join(sounds[:3]))
 
 
 def _hours(event: Event) -> str:
-    said = [f"Doors {words.hour(event.doors_time)}"] if event.doors_time else []
+    said = [t("Doors {hour}", hour=words.hour(event.doors_time))] if event.doors_time else []
     if event.start_time is None:
-        said += ["time to be announced"] if event.day else []
+        said += [t("time to be announced")] if event.day else []
     elif event.end_time:
-        said += [f"ends {words.hour(event.end_time)}"]
+        said += [t("ends {hour}", hour=words.hour(event.end_time))]
     sentence = ", ".join(said)
     return sentence[:1].upper() + sentence[1:]
 
@@ -124,9 +128,9 @@ def _hours(event: Event) -> str:
 def _place(story: Story) -> Fact:
     event, room = story.event, story.venue
     name = event.venue.name if event.venue else ""
-    county = f"Co. {event.county}" if event.county and fold(event.county) != fold(event.city) else ""
+    county = words.county(event.county) if event.county and fold(event.county) != fold(event.city) else ""
     area = room.area if room and fold(room.area) != fold(event.city) else ""
-    where = [part for part in (event.city, area, county) if part]
+    where = [part for part in (words.place(event.city), area, county) if part]
     if not name:
         name, where = where[0], where[1:]
     return Fact(icon="pin", strong=name, rest=f", {where[0]}" if where else "", small=", ".join(where[1:]))
@@ -134,7 +138,7 @@ def _place(story: Story) -> Fact:
 
 def _price(event: Event) -> Fact:
     said = price_words(event.price)
-    small = "Sold out" if event.sold_out else ""
+    small = t("Sold out") if event.sold_out else ""
     if event.price is None:
         return Fact(icon="ticket", rest=said, small=small)
     return Fact(icon="ticket", strong=said, small=small, kind="em" if words.is_free(event.price) else "go")
@@ -167,11 +171,11 @@ def _room(story: Story) -> Room:
 def _room_facts(story: Story) -> Iterator[Fact]:
     event, venue = story.event, story.venue
     if venue and venue.capacity:
-        yield Fact(icon="users", rest=f"Holds {venue.capacity:,}", small=venue.kind.capitalize())
+        yield Fact(icon="users", rest=t("Holds {count}", count=f"{venue.capacity:,}"), small=t(venue.kind.capitalize()))
     if event.city or event.county:
-        county = f"Co. {event.county}" if event.county else ""
+        county = words.county(event.county) if event.county else ""
         street = street_address(story) or (venue.area if venue else "")
-        town = ", ".join(part for part in (event.city, county) if part)
+        town = ", ".join(part for part in (words.place(event.city), county) if part)
         yield Fact(icon="pin", rest=street or town, small=town if street else "")
 
 
@@ -182,12 +186,12 @@ def street_address(story: Story) -> str:
 
 
 def _nights(count: int) -> str:
-    return f"{count} more night{'' if count == 1 else 's'} listed here" if count else ""
+    return n("{count} more night listed here", "{count} more nights listed here", count) if count else ""
 
 
 def _alike(event: Event) -> str:
-    sound = FAMILIES.get(event.family, "")
-    return f"{sound}, {event.city} first" if event.city else sound
+    sound = label(event.family)
+    return t("{sound}, {place} first", sound=sound, place=words.place(event.city)) if event.city else sound
 
 
 def _heard(story: Story, now: datetime, players: bool) -> Iterator[Player]:
@@ -213,5 +217,5 @@ def _act(artist: ArtistRef, place: int, story: Story) -> Act:
         href=f"/artists/{artist.slug}" if artist.slug else f"/discover?q={quote(artist.name)}",
         poster=artist_art(artist.slug, artist.name, event.family),
         listen=profile(story.mixcloud.get(artist.id, "")),
-        line="Headline" if place == 0 and len(event.artists) > 1 else "",
+        line=t("Headline") if place == 0 and len(event.artists) > 1 else "",
     )

@@ -6,15 +6,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from wtc.domain import words
-from wtc.domain.genres import FAMILIES
+from wtc.domain.genres import FAMILIES, label
 from wtc.domain.text import clean
+from wtc.language import irish, n, t, word
 from wtc.shapes.djs import DjFilters, DjQuery
 from wtc.shapes.shell import Choice
 
 PATH = "/djs"
 PER_PAGE = 24
 MOST_PAGES = 200
-TABS = {"directory": "Directory", "discovered": "Discovered"}
+TABS = {"directory": word("Directory"), "discovered": word("Discovered")}
 FEES = (150, 250, 400, 600)
 GENRES = 14
 
@@ -69,7 +70,7 @@ def tabs(asked: DjFilters) -> tuple[Choice, ...]:
     """The two lists; going to the other keeps the sound that was picked."""
     bare = DjFilters(genre=asked.genre)
     return tuple(
-        Choice(key=key, label=label, href=address(bare, tab=key), on=asked.tab == key) for key, label in TABS.items()
+        Choice(key=key, label=t(said), href=address(bare, tab=key), on=asked.tab == key) for key, said in TABS.items()
     )
 
 
@@ -80,7 +81,7 @@ def sounds(asked: DjFilters, counted: Mapping[str, int]) -> tuple[Choice, ...]:
     return tuple(
         Choice(
             key=key,
-            label=FAMILIES[key],
+            label=label(key),
             href=address(asked, genre="" if key == asked.genre else key),
             count=counted.get(key, 0),
             on=key == asked.genre,
@@ -91,20 +92,23 @@ def sounds(asked: DjFilters, counted: Mapping[str, int]) -> tuple[Choice, ...]:
 
 def towns(asked: DjFilters, counted: Sequence[tuple[str, int]]) -> tuple[Choice, ...]:
     """'Anywhere' and each town of the directory."""
-    anywhere = Choice(key="", label="Anywhere", href=address(asked, city=""), on=not asked.city)
-    here = [Choice(key=city, label=city, href=address(asked, city=city), on=city == asked.city) for city, _ in counted]
+    anywhere = Choice(key="", label=t("Anywhere"), href=address(asked, city=""), on=not asked.city)
+    here = [
+        Choice(key=city, label=words.place(city), href=address(asked, city=city), on=city == asked.city)
+        for city, _ in counted
+    ]
     return (anywhere, *here)
 
 
 def fees(asked: DjFilters) -> tuple[Choice, ...]:
     """'Any fee' and a few ceilings in euro."""
     known = sorted({*FEES, *([asked.fee_max] if asked.fee_max else [])})
-    anything = Choice(key="", label="Any fee", href=address(asked, fee_max=None), on=asked.fee_max is None)
+    anything = Choice(key="", label=t("Any fee"), href=address(asked, fee_max=None), on=asked.fee_max is None)
     return (
         anything,
         *(
             Choice(
-                key=str(most), label=f"Up to {words.money(most)}", href=address(asked, fee_max=most),
+                key=str(most), label=t("Up to {price}", price=words.money(most)), href=address(asked, fee_max=most),
                 on=most == asked.fee_max,
             )
             for most in known
@@ -118,17 +122,19 @@ def active(asked: DjFilters) -> tuple[Choice, ...]:
     if asked.q:
         chips.append(("q", f"“{asked.q}”", {"q": ""}))
     if asked.city:
-        chips.append(("city", asked.city, {"city": ""}))
+        chips.append(("city", words.place(asked.city), {"city": ""}))
     if asked.genre:
-        chips.append(("genre", FAMILIES[asked.genre], {"genre": ""}))
+        chips.append(("genre", label(asked.genre), {"genre": ""}))
     if asked.fee_max:
-        chips.append(("fee", f"Up to {words.money(asked.fee_max)}", {"fee_max": None}))
-    return tuple(Choice(key=key, label=label, href=address(asked, **change), on=True) for key, label, change in chips)
+        chips.append(("fee", t("Up to {price}", price=words.money(asked.fee_max)), {"fee_max": None}))
+    return tuple(Choice(key=key, label=said, href=address(asked, **change), on=True) for key, said, change in chips)
 
 
 def heading(asked: DjFilters, total: int) -> str:
     """'30 DJs', '4 techno DJs in Cork', 'No DJs for “lankm”', '36 house acts who put up mixes'."""
-    sound = FAMILIES[asked.genre] if asked.genre else ""
+    sound = label(asked.genre) if asked.genre else ""
+    if irish():
+        return _irish_heading(asked, sound, total)
     sound = sound if "&" in sound[:2] else sound.lower()
     what = ("DJ" if total == 1 else "DJs") if asked.tab == "directory" else ("act" if total == 1 else "acts")
     said = [f"{total:,}" if total else "No", sound, what, f"for “{asked.q}”" if asked.q else ""]
@@ -137,10 +143,19 @@ def heading(asked: DjFilters, total: int) -> str:
     return " ".join(filter(None, said))
 
 
+def _irish_heading(asked: DjFilters, sound: str, total: int) -> str:
+    if asked.tab == "directory":
+        many = n("{count} DJ", "{count} DJs", total) if total else t("No DJs")
+    else:
+        many = n("{count} act with mixes", "{count} acts with mixes", total) if total else t("No acts with mixes")
+    where = words.place(asked.city) if asked.city and asked.tab == "directory" else ""
+    return " · ".join(part for part in (many, sound, f"“{asked.q}”" if asked.q else "", where) if part)
+
+
 def empty(asked: DjFilters) -> str:
     """What to do about an empty list."""
     if active(asked):
-        return "Fewer words or filters often do it."
+        return t("Fewer words or filters often do it.")
     if asked.tab == "discovered":
-        return "Nobody has put up a mix that we know of yet. They turn up here by themselves."
-    return "Nobody is in the directory yet. Organisers add DJs one by one, or a whole list at once."
+        return t("Nobody has put up a mix that we know of yet. They turn up here by themselves.")
+    return t("Nobody is in the directory yet. Organisers add DJs one by one, or a whole list at once.")

@@ -5,6 +5,7 @@ from datetime import date
 
 from wtc.domain import words
 from wtc.domain.text import clean
+from wtc.language import t
 from wtc.shapes.djs import Fee
 
 LARGEST = 100_000
@@ -36,9 +37,9 @@ def in_euro(cents: int, currency: str, rate: float) -> int:
 def shown(fee: Fee) -> str:
     """'From €300', '£250', 'Ask about the fee'."""
     if fee.cents is None:
-        return "Ask about the fee"
+        return t("Ask about the fee")
     amount = words.money(fee.cents / 100, fee.currency)
-    return f"From {amount}" if re.search(r"\d\s*(?:-|–|—|to)\s*\D?\d|from|\+", fee.words) else amount
+    return t("From {price}", price=amount) if re.search(r"\d\s*(?:-|–|—|to)\s*\D?\d|from|\+", fee.words) else amount
 
 
 def estimate(fee: Fee, rate: float, on: date) -> str:
@@ -46,7 +47,7 @@ def estimate(fee: Fee, rate: float, on: date) -> str:
     if fee.cents is None or fee.currency == "EUR":
         return ""
     euro = words.money(round(in_euro(fee.cents, fee.currency, rate) / 100))
-    return f"About {euro}, at the rate of {on.day} {on:%B} {on.year}"
+    return t("About {euro}, at the rate of {day}", euro=euro, day=f"{on.day} {words.month_name(on)} {on.year}")
 
 
 def _cents(match: re.Match[str]) -> int:

@@ -8,9 +8,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from wtc import clock
-from wtc.domain import words
-from wtc.domain.genres import FAMILIES
+from wtc.domain import boxes, words
+from wtc.domain.genres import FAMILIES, label
 from wtc.domain.text import clean
+from wtc.language import irish, t, told, word
 from wtc.shapes.discover import Filters
 from wtc.shapes.events import SOURCE_NAMES, EventQuery, Geo
 from wtc.shapes.shell import Choice
@@ -21,7 +22,19 @@ MOST_PAGES = 5
 DEAREST = 100
 """Where the price control ends: there it means any price."""
 NEAR_KM = 25.0
-SORTS = {"time": "Soonest", "price": "Cheapest", "new": "Just announced", "distance": "Nearest"}
+WIDEST_KM = 200
+MATCH = "match"
+"""The order of a fan's own list: who is not signed in has none, and reads by time."""
+SORTS = {
+    MATCH: word("Best match"),
+    "time": word("Soonest"),
+    "price": word("Cheapest"),
+    "new": word("Just announced"),
+    "distance": word("Nearest"),
+}
+LONGEST = 200
+"""How much of a sentence is read and kept."""
+_CLOCK = re.compile(r"^([01]\d|2[0-3]):([0-5]\d)$")
 _POINT = re.compile(r"^(-?\d{1,2}(?:\.\d{1,6})?),(-?\d{1,3}(?:\.\d{1,6})?)$")
 
 
@@ -33,16 +46,26 @@ def read(asked: Mapping[str, str]) -> Filters:
     near = _point(asked.get("near", ""))
     sort = asked.get("sort", "")
     return Filters(
+        said=clean(asked.get("said", ""), LONGEST),
         q=clean(asked.get("q", ""), 120),
         city=clean(asked.get("city", ""), 80),
         county=clean(asked.get("county", ""), 40),
+        km=_number(asked.get("km", ""), 1, WIDEST_KM) if asked.get("city", "").strip() else None,
+        venue=clean(asked.get("venue", ""), 120),
+        artist=clean(asked.get("artist", ""), 120),
+        like=clean(asked.get("like", ""), 120),
         genres=_known(asked.get("genre", ""), FAMILIES),
+        not_genres=_known(asked.get("not", ""), FAMILIES),
+        not_in=_places(asked.get("not-in", "")),
+        after=_minutes(asked.get("after", "")),
+        before=_minutes(asked.get("before", "")),
         first=first,
         last=last,
         most=_number(asked.get("max", ""), 0, 10_000),
         free=asked.get("free", "") in {"1", "true", "yes"},
         sources=_known(asked.get("source", ""), SOURCE_NAMES),
         near=near,
+        box=boxes.read(asked.get("bbox", "")),
         sort=sort if sort in SORTS and (near or sort != "distance") else "distance" if near and not sort else "time",
         page=_number(asked.get("page", ""), 1, MOST_PAGES) or 1,
     )
@@ -54,16 +77,26 @@ def address(filters: Filters, **changes: Any) -> str:
         filters = replace(filters, **({"page": 1} | changes))
     usual = "distance" if filters.near else "time"
     said = {
+        "said": filters.said,
         "q": filters.q,
         "city": filters.city,
         "county": filters.county,
+        "km": str(filters.km) if filters.km and filters.city else "",
+        "venue": filters.venue,
+        "artist": filters.artist,
+        "like": filters.like,
         "genre": ",".join(filters.genres),
+        "not": ",".join(filters.not_genres),
+        "not-in": ",".join(filters.not_in),
+        "after": words.clock_time(filters.after) if filters.after is not None else "",
+        "before": words.clock_time(filters.before) if filters.before is not None else "",
         "from": filters.first.isoformat() if filters.first else "",
         "to": filters.last.isoformat() if filters.last else "",
         "max": str(filters.most) if filters.most is not None else "",
         "free": "1" if filters.free else "",
         "source": ",".join(filters.sources),
         "near": f"{filters.near.lat:g},{filters.near.lon:g}" if filters.near else "",
+        "bbox": boxes.written(filters.box) if filters.box else "",
         "sort": filters.sort if filters.sort != usual else "",
         "page": str(filters.page) if filters.page > 1 else "",
     }
@@ -78,27 +111,40 @@ def query(filters: Filters, *, now: datetime, viewer: int | None = None) -> Even
         q=filters.q,
         city=filters.city,
         county=filters.county,
+        venue=filters.venue,
+        artist=filters.artist,
+        like=filters.like,
         genres=filters.genres,
+        not_genres=filters.not_genres,
+        not_in=filters.not_in,
+        after=filters.after,
+        before=filters.before,
         start=start,
         end=end,
         price_max=filters.most * 100 if filters.most is not None else None,
         free=filters.free,
         sources=filters.sources,
         near=filters.near,
-        radius_km=NEAR_KM if filters.near else None,
-        sort=filters.sort,
+        box=filters.box,
+        radius_km=None if filters.box else NEAR_KM if filters.near else filters.km,
+        sort="time" if filters.sort == MATCH else filters.sort,
         limit=PER_PAGE * filters.page,
         viewer=viewer,
     )
 
 
+def since_dawn(minutes: int) -> int:
+    """Minutes of the Irish clock as minutes of a night that begins at 05:00."""
+    return (minutes - 5 * 60) % (24 * 60)
+
+
 def window(filters: Filters, now: datetime) -> tuple[datetime | None, datetime | None]:
-    """From when to when, aware UTC. Tonight and this weekend mean what the rest of the house means by them."""
+    """From when to when, aware UTC. Tonight and a weekend mean what the rest of the house means by them."""
     days = filters.first, filters.last
     if days == tonight(now):
         return clock.tonight(now)
-    if days == weekend(now):
-        start, end = clock.weekend(now)
+    if filters.first and filters.last == filters.first + timedelta(days=2) and filters.first.weekday() == 4:
+        start, end = clock.weekend(clock.at(filters.first, 17))
         return max(start, now), end
     start_at = clock.at(filters.first) if filters.first else None
     if start_at and start_at < now < clock.at(filters.first or date.min) + timedelta(days=1):
@@ -126,10 +172,14 @@ def next_week(now: datetime) -> tuple[date, date]:
 
 def whens(filters: Filters, now: datetime) -> tuple[Choice, ...]:
     """Tonight, Weekend, Next week: picking the one that is on takes it off."""
-    offered = (("tonight", "Tonight", tonight), ("weekend", "Weekend", weekend), ("week", "Next week", next_week))
+    offered = (
+        ("tonight", t("Tonight"), tonight),
+        ("weekend", t("Weekend"), weekend),
+        ("week", t("Next week"), next_week),
+    )
     return tuple(
-        _toggle(key, label, filters, (filters.first, filters.last) == days(now), days(now))
-        for key, label, days in offered
+        _toggle(key, said, filters, (filters.first, filters.last) == days(now), days(now))
+        for key, said, days in offered
     )
 
 
@@ -149,25 +199,46 @@ def active(filters: Filters, now: datetime) -> tuple[Choice, ...]:
     if filters.q:
         chips.append(("q", f"“{filters.q}”", {"q": ""}))
     if filters.near:
-        chips.append(("near", f"Within {NEAR_KM:.0f} km of you", {"near": None, "sort": "time"}))
+        here = t("Distances from you") if filters.box else t("Within {km} km of you", km=f"{NEAR_KM:.0f}")
+        chips.append(("near", here, {"near": None, "sort": "time"}))
+    if filters.box:
+        chips.append(("box", t("This part of the map"), {"box": None}))
     if filters.city:
-        chips.append(("city", filters.city, {"city": ""}))
+        town = words.place(filters.city)
+        town = t("Within {km} km of {place}", km=filters.km, place=town) if filters.km else town
+        chips.append(("city", town, {"city": "", "km": None}))
     if filters.county:
-        chips.append(("county", f"Co. {filters.county}", {"county": ""}))
+        chips.append(("county", words.county(filters.county), {"county": ""}))
+    chips += [
+        (f"not-in-{place}", t("Not in {place}", place=words.place(place)), {"not_in": toggled(filters.not_in, place)})
+        for place in filters.not_in
+    ]
+    if filters.venue:
+        chips.append(("venue", t("At {place}", place=filters.venue), {"venue": ""}))
+    if filters.artist:
+        chips.append(("artist", filters.artist, {"artist": ""}))
+    if filters.like:
+        chips.append(("like", t("Like {act}", act=filters.like), {"like": ""}))
     if filters.first or filters.last:
         chips.append(("when", dates(filters, now), {"first": None, "last": None}))
+    if filters.after is not None:
+        chips.append(("after", t("From {hour}", hour=words.spoken_time(filters.after)), {"after": None}))
+    if filters.before is not None:
+        chips.append(("before", t("Before {hour}", hour=words.spoken_time(filters.before)), {"before": None}))
+    chips += [(f"genre-{genre}", label(genre), {"genres": toggled(filters.genres, genre)}) for genre in filters.genres]
     chips += [
-        (f"genre-{genre}", FAMILIES[genre], {"genres": toggled(filters.genres, genre)}) for genre in filters.genres
+        (f"not-{genre}", t("No {sound}", sound=label(genre)), {"not_genres": toggled(filters.not_genres, genre)})
+        for genre in filters.not_genres
     ]
     if filters.free:
-        chips.append(("free", "Free", {"free": False}))
+        chips.append(("free", t("Free"), {"free": False}))
     if filters.most is not None:
-        chips.append(("max", f"Up to €{filters.most}", {"most": None}))
+        chips.append(("max", t("Up to €{most}", most=filters.most), {"most": None}))
     chips += [
-        (f"source-{source}", SOURCE_NAMES[source], {"sources": toggled(filters.sources, source)})
+        (f"source-{source}", told(SOURCE_NAMES[source]), {"sources": toggled(filters.sources, source)})
         for source in filters.sources
     ]
-    return tuple(Choice(key=key, label=label, href=address(filters, **change), on=True) for key, label, change in chips)
+    return tuple(Choice(key=key, label=said, href=address(filters, **change), on=True) for key, said, change in chips)
 
 
 def dates(filters: Filters, now: datetime) -> str:
@@ -176,33 +247,41 @@ def dates(filters: Filters, now: datetime) -> str:
     if filters.first and filters.last:
         return words.span(filters.first, filters.last)
     if filters.first:
-        return f"From {words.day(filters.first, today)}"
-    return f"Until {words.day(filters.last, today)}" if filters.last else ""
+        return t("From {day}", day=words.day(filters.first, today))
+    return t("Until {day}", day=words.day(filters.last, today)) if filters.last else ""
 
 
 def heading(filters: Filters, total: int, now: datetime) -> str:
     """'42 gigs this weekend', '3 gigs for “lankum” in Dublin', 'No gigs tonight'."""
-    sound = FAMILIES[filters.genres[0]] if len(filters.genres) == 1 and filters.genres[0] != "other" else ""
+    sound = label(filters.genres[0]) if len(filters.genres) == 1 and filters.genres[0] != "other" else ""
     said = [words.gigs(total, sound)]
     if filters.q:
-        said.append(f"for “{filters.q}”")
-    if filters.near:
-        said.append("near you")
+        said.append(t("for “{words}”", words=filters.q))
+    if filters.artist or filters.like:
+        said.append(t("by {act}", act=filters.artist) if filters.artist else t("like {act}", act=filters.like))
+    if filters.box:
+        said.append(t("in this part of the map"))
+    elif filters.near:
+        said.append(t("near you"))
+    elif filters.venue:
+        said.append(t("at {place}", place=filters.venue))
+    elif filters.city and filters.km:
+        said.append(t("near {place}", place=words.place(filters.city)))
     elif filters.city or filters.county:
-        said.append(f"in {filters.city or filters.county}")
+        said.append(t("in {place}", place=words.place(filters.city or filters.county)))
     days = filters.first, filters.last
-    named = {tonight(now): "tonight", weekend(now): "this weekend", next_week(now): "next week"}
+    named = {tonight(now): t("tonight"), weekend(now): t("this weekend"), next_week(now): t("next week")}
     if days in named:
         said.append(named[days])
-    return " ".join(said)
+    return (" · " if irish() else " ").join(said)
 
 
-def sorts(filters: Filters) -> tuple[Choice, ...]:
-    """The orders that make sense here."""
+def sorts(filters: Filters, *, fan: bool = False) -> tuple[Choice, ...]:
+    """The orders that make sense here; a ``fan`` has one of their own."""
     return tuple(
-        Choice(key=key, label=label, href=address(filters, sort=key), on=filters.sort == key)
-        for key, label in SORTS.items()
-        if key != "distance" or filters.near
+        Choice(key=key, label=t(said), href=address(filters, sort=key), on=filters.sort == key)
+        for key, said in SORTS.items()
+        if (key != "distance" or filters.near) and (key != MATCH or fan)
     )
 
 
@@ -219,6 +298,15 @@ def _number(text: str, low: int, high: int) -> int | None:
 
 def _known(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(value for value in text.split(",")[:20] if value in known))
+
+
+def _places(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, (clean(each, 80) for each in text[:800].split(",")[:10]))))
+
+
+def _minutes(text: str) -> int | None:
+    found = _CLOCK.match(text) if text.isascii() else None
+    return int(found[1]) * 60 + int(found[2]) if found else None
 
 
 def _point(text: str) -> Geo | None:

@@ -5,27 +5,34 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from wtc.domain.text import fold
+from wtc.language import t, word
 
 FAMILIES: dict[str, str] = {
-    "trad": "Trad",
-    "folk": "Folk",
-    "indie": "Indie",
-    "rock": "Rock",
-    "punk": "Punk",
-    "metal": "Metal",
-    "pop": "Pop",
-    "hiphop": "Hip hop",
-    "rnb": "R&B & soul",
-    "house": "House",
-    "techno": "Techno",
-    "electronic": "Electronic",
-    "jazz": "Jazz & blues",
-    "classical": "Classical",
-    "country": "Country",
-    "comedy": "Comedy & spoken",
-    "other": "Other",
+    "trad": word("Trad"),
+    "folk": word("Folk"),
+    "indie": word("Indie"),
+    "rock": word("Rock"),
+    "punk": word("Punk"),
+    "metal": word("Metal"),
+    "pop": word("Pop"),
+    "hiphop": word("Hip hop"),
+    "rnb": word("R&B & soul"),
+    "house": word("House"),
+    "techno": word("Techno"),
+    "electronic": word("Electronic"),
+    "jazz": word("Jazz & blues"),
+    "classical": word("Classical"),
+    "country": word("Country"),
+    "comedy": word("Comedy & spoken"),
+    "other": word("Other"),
 }
 """Family key to the word shown. The key is what the address bar and the API carry."""
+
+
+def label(family: str) -> str:
+    """The word shown for a family, in the language in hand; a key that is none of ours is itself."""
+    return t(FAMILIES[family]) if family in FAMILIES else family
+
 
 _UNDER: dict[str, tuple[str, ...]] = {"electronic": ("house", "techno"), "rock": ("punk", "metal")}
 """Families that are kinds of another: who asks for the wide one is shown the narrow ones too."""
@@ -51,6 +58,18 @@ _SIGNS: tuple[tuple[str, str], ...] = (
 )
 _COMPILED = tuple((family, re.compile(rf"\b(?:{signs})\b")) for family, signs in _SIGNS)
 _SAYS_NOTHING = {"", "music", "undefined", "other", "miscellaneous", "live music", "concert", "gig"}
+
+
+@lru_cache(maxsize=1)
+def signs() -> dict[str, tuple[str, ...]]:
+    """Every family but 'other' with the phrases that name it, folded; a sign with many spellings is left out."""
+    told: dict[str, list[str]] = {
+        family: [family, fold(label)] for family, label in FAMILIES.items() if family != "other"
+    }
+    for family, said in _SIGNS:
+        plain = [sign for sign in re.split(r"\|(?![^(]*\))", said) if re.fullmatch(r"[a-z ?]+", sign)]
+        told[family] += [sign.replace(" ?", between) for sign in plain for between in ("", " ")]
+    return {family: tuple(dict.fromkeys(phrases)) for family, phrases in told.items()}
 
 
 def within(wanted: str) -> tuple[str, ...]:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wtc.domain.genres import FAMILIES, place
+from wtc.domain.genres import label, place
 from wtc.domain.text import fold
-from wtc.shapes.performers import Alike, Performer
+from wtc.shapes.artists import Alike, Artist
 
 _BILL, _MOST_BILLS, _GENRE, _FAMILY, _TOWN = 3.0, 3, 2.0, 1.0, 1.0
 _ENOUGH = 2.0
@@ -19,16 +19,16 @@ class Candidate:
     home_city: str = ""
 
 
-def best(artist: Performer, candidates: Mapping[int, Candidate], bills: Mapping[int, int], *, most: int) -> list[int]:
+def best(artist: Artist, candidates: Mapping[int, Candidate], bills: Mapping[int, int], *, most: int) -> list[int]:
     """The ids of the likest, the likest first. One town alone, or one wide family alone, makes nobody alike."""
     scores = {one: _score(artist, candidates.get(one), bills.get(one, 0)) for one in {*candidates, *bills}}
     chosen = sorted((one for one, score in scores.items() if score >= _ENOUGH), key=lambda one: (-scores[one], one))
     return chosen[:most]
 
 
-def alike(artist: Performer, other: Performer, bills: int) -> Alike:
+def alike(artist: Artist, other: Artist, bills: int) -> Alike:
     """Two acts and what they have in common."""
-    family = FAMILIES[artist.family] if artist.family == other.family != "other" else ""
+    family = label(artist.family) if artist.family == other.family != "other" else ""
     return Alike(
         artist=other,
         bills=bills,
@@ -43,7 +43,7 @@ def shared(ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(genre for genre in ours if fold(genre) in other)
 
 
-def _score(artist: Performer, other: Candidate | None, bills: int) -> float:
+def _score(artist: Artist, other: Candidate | None, bills: int) -> float:
     score = _BILL * min(bills, _MOST_BILLS)
     if other is None:
         return score

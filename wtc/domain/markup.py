@@ -9,10 +9,17 @@ from html import escape as e
 
 from wtc.domain.panels import OUT, SMALL, about, dates, facts, icon, line_up, links, room, sources
 from wtc.domain.pictures import POSTER_SIZES
+from wtc.language import irish, t, word
 from wtc.shapes.details import EventDetail
 from wtc.shapes.events import Badge, Event
 
-PLACES = (("/", "Home"), ("/discover", "Discover"), ("/venues", "Venues"), ("/artists", "Artists"), ("/saved", "Saved"))
+PLACES = (
+    ("/", word("Home")),
+    ("/discover", word("Discover")),
+    ("/venues", word("Venues")),
+    ("/artists", word("Artists")),
+    ("/saved", word("Saved")),
+)
 _BRIEF = 160
 
 
@@ -41,7 +48,7 @@ def head_of(*, site: str, path: str, title: str, said: str, image: str, linked_d
     graph = [
         ("og:type", "website"),
         ("og:site_name", "WhatsTheCraic"),
-        ("og:locale", "en_IE"),
+        ("og:locale", "ga_IE" if irish() else "en_IE"),
         ("og:title", title),
     ]
     graph += [("og:description", said), ("og:url", address), ("og:image", image)]
@@ -62,14 +69,14 @@ def body(detail: EventDetail, more: Iterable[Event], also: Iterable[Event]) -> s
     left = line_up(detail.acts) + dates(detail.dates) + about(detail.about) + sources(detail)
     return "".join(
         (
-            '<div class="shell" id="shell"><a class="skip" href="#first">Skip to content</a>',
+            f'<div class="shell" id="shell"><a class="skip" href="#first">{t("Skip to content")}</a>',
             top(),
             '<main class="wrap ev" id="first">',
             _banner(detail),
             f'<div class="eg">{_poster(detail)}{_side(detail)}</div>',
             f'<div class="g2 b"><div class="stack">{left}</div><div class="stack">{room(detail)}</div></div>',
-            links("More like this", detail.alike, more),
-            links(f"Also at {detail.room.name}", detail.room.nights, also),
+            links(t("More like this"), detail.alike, more),
+            links(t("Also at {place}", place=detail.room.name), detail.room.nights, also),
             f'</main><div class="stick ponly">{_ticket(detail, "")}{_save(detail, "pri")}</div></div>',
         )
     )
@@ -77,13 +84,24 @@ def body(detail: EventDetail, more: Iterable[Event], also: Iterable[Event]) -> s
 
 def nothing_here() -> tuple[str, str]:
     """Head and body of the page at an address that no event has."""
-    words = (
-        '<div class="said page"><h1>We looked. It isn\'t there.</h1><p>No gig goes by that address. It may have been '
-        "taken down, or the link lost its tail on the way.</p>"
-        '<div class="row wrapx"><a class="btn pri" href="/discover">See what\'s on</a></div></div>'
+    heading, on = t("We looked. It isn't there."), t("See what's on")
+    told = t("No gig goes by that address. It may have been taken down, or the link lost its tail on the way.")
+    words = missing(heading, told, "/discover", on)
+    body = f'<div class="shell" id="shell">{top()}<main class="wrap ev" id="first">{words}</main></div>'
+    return no_such(t("No such gig")), body
+
+
+def missing(heading: str, about: str, to: str, label: str) -> str:
+    """What a page says when it is not there, and where to go instead."""
+    return (
+        f'<div class="said page"><h1>{e(heading)}</h1><p>{e(about)}</p>'
+        f'<div class="row wrapx"><a class="btn pri" href="{to}">{e(label)}</a></div></div>'
     )
-    tags = '<title data-shell>No such gig · WhatsTheCraic</title><meta data-shell name="robots" content="noindex"/>'
-    return tags, f'<div class="shell" id="shell">{top()}<main class="wrap ev" id="first">{words}</main></div>'
+
+
+def no_such(title: str) -> str:
+    """The tags of a page that says that something is not there."""
+    return f'<title data-shell>{e(title)} · WhatsTheCraic</title><meta data-shell name="robots" content="noindex"/>'
 
 
 def _side(detail: EventDetail) -> str:
@@ -101,7 +119,7 @@ def _lead(detail: EventDetail) -> str:
 
 def _save(detail: EventDetail, kind: str) -> str:
     """Without script, saving begins with signing up, which leads back here."""
-    return f'<a class="btn {kind}" href="/signup?next={e(detail.path)}">{icon("heart")}Save</a>'
+    return f'<a class="btn {kind}" href="/signup?next={e(detail.path)}">{icon("heart")}{t("Save")}</a>'
 
 
 def _brief(text: str) -> str:
@@ -110,10 +128,10 @@ def _brief(text: str) -> str:
 
 def top() -> str:
     """The top bar, as far as it needs no script."""
-    places = "".join(f'<a href="{to}">{label}</a>' for to, label in PLACES)
+    places = "".join(f'<a href="{to}">{e(t(label))}</a>' for to, label in PLACES)
     return (
         '<header class="top"><div class="wrap"><a class="mark" href="/">WhatsThe<i>Craic</i></a>'
-        f'<nav class="nav" aria-label="Main">{places}</nav></div></header>'
+        f'<nav class="nav" aria-label="{t("Main")}">{places}</nav></div></header>'
     )
 
 
@@ -138,7 +156,7 @@ def _poster(detail: EventDetail) -> str:
 
 def _badges(badges: Iterable[Badge]) -> str:
     shown = (f'<li class="bdg c-{e(each.kind)} {e(each.kind)}">{e(each.label)}</li>' for each in badges)
-    return f'<ul class="bdgs" aria-label="Status">{"".join(shown)}</ul>'
+    return f'<ul class="bdgs" aria-label="{t("Status")}">{"".join(shown)}</ul>'
 
 
 def _ticket(detail: EventDetail, kind: str) -> str:
@@ -152,4 +170,4 @@ def _ticket(detail: EventDetail, kind: str) -> str:
 def _calendar(detail: EventDetail) -> str:
     if not detail.calendar:
         return ""
-    return f'<a class="btn gho sm" href="{e(detail.calendar)}" download>{icon("calendar")}Add to calendar</a>'
+    return f'<a class="btn gho sm" href="{e(detail.calendar)}" download>{icon("calendar")}{t("Add to calendar")}</a>'

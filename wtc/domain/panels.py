@@ -5,6 +5,7 @@ from html import escape as e
 
 from wtc.domain.artwork import event_art
 from wtc.domain.cards import when
+from wtc.language import t
 from wtc.shapes.details import Act, EventDetail, Fact, OtherDate, Room, Said
 from wtc.shapes.events import Event
 
@@ -34,18 +35,22 @@ def line_up(acts: Iterable[Act]) -> str:
         f'{e(act.name)}</a></h3><p class="meta muted">{e(act.line)}</p></div></li>'
         for act in acts
     )
-    return f'<section class="panel"><h2>Line-up</h2><ul class="lu">{shown}</ul></section>' if shown else ""
+    return f'<section class="panel"><h2>{t("Line-up")}</h2><ul class="lu">{shown}</ul></section>' if shown else ""
 
 
 def about(paragraphs: Iterable[str]) -> str:
     shown = "".join(f"<p>{e(paragraph)}</p>" for paragraph in paragraphs)
-    return f'<section class="panel about"><h2>About</h2>{shown}</section>' if shown else ""
+    return f'<section class="panel about"><h2>{t("About")}</h2>{shown}</section>' if shown else ""
 
 
 def dates(others: Iterable[OtherDate]) -> str:
     """The other nights of a series."""
     links = "".join(f'<li><a class="chip" href="{e(other.href)}">{e(other.when)}</a></li>' for other in others)
-    return f'<section class="panel"><h2>More dates</h2><ul class="chips wrapx">{links}</ul></section>' if links else ""
+    return (
+        f'<section class="panel"><h2>{t("More dates")}</h2><ul class="chips wrapx">{links}</ul></section>'
+        if links
+        else ""
+    )
 
 
 def room(detail: EventDetail) -> str:
@@ -64,7 +69,8 @@ def room(detail: EventDetail) -> str:
         else ""
     )
     return (
-        f'<section class="panel room"><div class="row between"><h2>The room</h2><a class="see" href="{e(room.href)}">'
+        f'<section class="panel room"><div class="row between"><h2>{t("The room")}</h2>'
+        f'<a class="see" href="{e(room.href)}">'
         f'{e(room.name)}{icon("right", SMALL)}</a></div>{picture}<ul class="fl">{facts(room.facts)}{nights}</ul>'
         f"{way}</section>"
     )
@@ -72,7 +78,7 @@ def room(detail: EventDetail) -> str:
 
 def _way(room: Room) -> str:
     picture = f'<img src="{e(room.map)}" alt="" width="640" height="480" loading="lazy">' if room.map else ""
-    word = f"<span>{icon('pin', SMALL)}Find it on a map{icon('external', SMALL)}</span>"
+    word = f"<span>{icon('pin', SMALL)}{t('Find it on a map')}{icon('external', SMALL)}</span>"
     return f'<a class="way" href="{e(room.directions)}" {OUT}>{picture}{word}</a>'
 
 
@@ -83,7 +89,7 @@ def sources(detail: EventDetail) -> str:
     if not shown:
         return ""
     return (
-        f'<section class="panel came"><h2>Where this came from</h2><p class="muted meta">{e(told.summary)}</p>'
+        f'<section class="panel came"><h2>{t("Where this came from")}</h2><p class="muted meta">{e(told.summary)}</p>'
         f'<ul class="prov">{shown}</ul>{notes}</section>'
     )
 
@@ -104,7 +110,7 @@ def links(title: str, reason: str, events: Iterable[Event]) -> str:
 
 def _link(event: Event) -> str:
     day = event.start_time.date() if event.start_time else event.day
-    said = when(event, day) if day else "Date to be announced"
+    said = when(event, day) if day else t("Date to be announced")
     place = ", ".join(part for part in (event.venue.name if event.venue else "", event.city) if part)
     return (
         f'<li><article class="card"><div class="pic"><img src="{e(event_art(event))}" alt="" width="640" height="480"'

@@ -50,6 +50,11 @@ def _towns() -> tuple[dict[str, Town], dict[str, Town]]:
     return names, chief
 
 
+def names() -> dict[str, Town]:
+    """Every folded name of every town of our list, in English and Irish."""
+    return _towns()[0]
+
+
 def towns() -> tuple[Town, ...]:
     """Every town of our list, each once."""
     return tuple(dict.fromkeys(_towns()[0].values()))
@@ -96,6 +101,18 @@ def whereabouts(text: str) -> Town | None:
     """The town that ``text`` names, or the chief town of the county that it names; None for neither."""
     named = town(text)
     return named if named.known else chief_town(text)
+
+
+def named(said: str) -> tuple[str, str]:
+    """A town's key, or the county that goes by no town's name: 'Leitrim' is all of Leitrim."""
+    found = town(said)
+    whole = None if found.known else chief_town(said)
+    return ("", whole.county) if whole else (found.key, "")
+
+
+def county_named(said: str) -> str:
+    """A county by its bare name, or what was said when it is none."""
+    return county(said, Town(name="", key=""), None, None) or said
 
 
 def kilometres(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

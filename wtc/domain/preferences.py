@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from wtc.domain.text import clean
 from wtc.errors import Invalid
+from wtc.language import t
 from wtc.shapes.accounts import Preferences
 
 LISTS = ("genres", "artists", "cities", "venues", "djs", "night_preferences")
@@ -30,15 +31,15 @@ def tidied(told: Preferences) -> Preferences:
     for field in LISTS:
         given: tuple[str, ...] = getattr(told, field)
         if len(given) > MOST:
-            wrong[field] = f"Up to {MOST} will do."
+            wrong[field] = t("Up to {count} will do.", count=MOST)
         elif any(len(text) > LONGEST for text in given):
-            wrong[field] = f"Keep each to {LONGEST} characters."
+            wrong[field] = t("Keep each to {count} characters.", count=LONGEST)
         else:
             lists[field] = _once(given)
     if told.budget_max is not None and not 0 <= told.budget_max <= DEAREST:
-        wrong["budget_max"] = f"Give an amount from 0 to {DEAREST // 100:,}."
+        wrong["budget_max"] = t("Give an amount from 0 to {most}.", most=f"{DEAREST // 100:,}")
     if told.radius_km is not None and not 1 <= told.radius_km <= FURTHEST:
-        wrong["radius_km"] = f"Give a distance from 1 to {FURTHEST} km."
+        wrong["radius_km"] = t("Give a distance from 1 to {most} km.", most=FURTHEST)
     if told.currency not in CURRENCIES:
         wrong["currency"] = "We count in EUR or GBP."
     if wrong:

@@ -4,6 +4,7 @@ from datetime import date
 
 from wtc.domain import words
 from wtc.domain.changes import News
+from wtc.language import t
 
 KINDS = {
     "event": {
@@ -40,11 +41,10 @@ def what(subject: str, kind: str) -> str:
 def answered(name: str, *, fixed: bool, answer: str) -> News:
     """What the reporter is told."""
     if fixed:
-        return News(title=f"Put right: {name}", body=answer or f"You were right about {name}. It's mended. Thanks.")
-    return News(
-        title=f"About your report on {name}",
-        body=answer or f"We looked at {name} and left it as it is. Thanks for the look-out.",
-    )
+        thanks = t("You were right about {name}. It's mended. Thanks.", name=name)
+        return News(title=t("Put right: {name}", name=name), body=answer or thanks)
+    left = t("We looked at {name} and left it as it is. Thanks for the look-out.", name=name)
+    return News(title=t("About your report on {name}", name=name), body=answer or left)
 
 
 def sent(day: date, today: date) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from wtc.domain.text import fold
-from wtc.shapes.artists import Factor
+from wtc.shapes.identity import Factor
 from wtc.shapes.mapping import Bar, Compared
 
 SOURCE_NAMES = {

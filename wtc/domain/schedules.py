@@ -13,7 +13,9 @@ LONG = timedelta(hours=2)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
-    """A kind of work that comes back daily: ``cron`` is ``minute hours * * *``, the hours as 3, 0,12 or */6."""
+    """A kind of work that comes back: ``cron`` is ``minute hours * * days``, the hours as 3, 0,12 or */6, the days of
+    the week as * or 1,4 with Sunday 0 or 7.
+    """
 
     kind: str
     cron: str
@@ -22,7 +24,9 @@ class Schedule:
         """The moments of one Irish day, in order. An hour that does not exist that day comes when the clock has
         jumped on; one that exists twice comes the first time.
         """
-        minute, hours, *_ = self.cron.split()
+        minute, hours, _, _, days = self.cron.split()
+        if days != "*" and str(day.isoweekday() % 7) not in days.replace("7", "0").split(","):
+            return []
         return sorted({clock.at(day, hour, int(minute)) for hour in _hours(hours)})
 
     def last(self, now: datetime) -> datetime:
@@ -34,8 +38,8 @@ class Schedule:
         return min(tick for tick in self._around(now) if tick > now)
 
     def _around(self, now: datetime) -> list[datetime]:
-        today = clock.local(now).date()
-        return [tick for days in (-1, 0, 1) for tick in self.ticks(today + timedelta(days=days))]
+        today, reach = clock.local(now).date(), 1 if self.cron.endswith("*") else 7
+        return [tick for days in range(-reach, reach + 1) for tick in self.ticks(today + timedelta(days=days))]
 
 
 def _hours(said: str) -> tuple[int, ...]:
@@ -47,11 +51,18 @@ def _hours(said: str) -> tuple[int, ...]:
 SCHEDULES = (
     Schedule(kind="sync-shows", cron="0 */6 * * *"),
     Schedule(kind="sync-artists", cron="0 3 * * *"),
+    Schedule(kind="sync-spotify", cron="30 4 * * *"),
     Schedule(kind="import-setlists", cron="0 12 * * *"),
     Schedule(kind="calculate-trending", cron="0 */4 * * *"),
+    Schedule(kind="forget", cron="45 4 * * *"),
     Schedule(kind="train-model", cron="0 2 * * *"),
 )
-"""What the house does by itself, and when."""
+"""What the house does by itself, and when: that and the training of the recommender (``every``)."""
+
+
+def every(retrain: str) -> tuple[Schedule, ...]:
+    """All schedules; ``retrain`` is RETRAIN_CRON."""
+    return (*SCHEDULES, Schedule(kind="train-recommender", cron=retrain))
 
 
 def standing(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from wtc.domain.identity import read
-from wtc.shapes.artists import Factor, Standing
+from wtc.shapes.identity import Factor, Standing
 
 HARD_ID, ALIAS, SCORER, ADMIN = "hard id", "alias", "scorer", "admin"
 CERTAIN = 0.999

@@ -5,7 +5,21 @@ from datetime import datetime
 from xml.sax.saxutils import escape
 
 STATIC = ("/", "/discover", "/venues", "/artists", "/help", "/privacy", "/accessibility")
-PRIVATE = ("/saved", "/preferences", "/login", "/signup", "/forgot", "/reset", "/auth/", "/v1/", "/_event", "/_upload")
+PRIVATE = (
+    "/saved",
+    "/account",
+    "/preferences",
+    "/calendars",
+    "/feeds/",
+    "/login",
+    "/signup",
+    "/forgot",
+    "/reset",
+    "/auth/",
+    "/v1/",
+    "/_event",
+    "/_upload",
+)
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 

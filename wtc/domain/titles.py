@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from wtc.domain import places, venues
+from wtc.domain import places, venue_names
 from wtc.domain.text import clean, fold, key
 
 _MONTHS = {
@@ -264,11 +264,11 @@ def _placeless(text: str, venue: str, city: str) -> str:
 def _is_here(place: str, venue: str, city: str) -> bool:
     """Whether ``place`` is this town, or this room by any of its spellings."""
     here = places.town(place)
-    if not venues.is_room(venue, city):
-        return (here.known and here == places.town(city)) or venues.identify(place, city).known
+    if not venue_names.is_room(venue, city):
+        return (here.known and here == places.town(city)) or venue_names.identify(place, city).known
     if fold(place) in (fold(venue), fold(city)) or (here.known and here == places.town(city)):
         return True
-    room, named = venues.identify(venue, city), venues.identify(place, city)
+    room, named = venue_names.identify(venue, city), venue_names.identify(place, city)
     return bool(venue) and (room.name_key, room.city_key) == (named.name_key, named.city_key)
 
 

@@ -5,17 +5,19 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
-from wtc.domain import filters, places
-from wtc.domain.genres import FAMILIES
+from wtc.domain import filters, places, words
+from wtc.domain.genres import FAMILIES, label
 from wtc.domain.text import clean
-from wtc.shapes.performers import ArtistFilters, PerformerQuery
+from wtc.language import irish, n, t, word
+from wtc.shapes.artist_pages import ArtistFilters
+from wtc.shapes.artists import ArtistQuery
 from wtc.shapes.shell import Choice
 
 PATH = "/artists"
 PER_PAGE = 24
 MOST_PAGES = 200
-TABS = {"local": "Local", "discovered": "Discovered", "following": "Following"}
-SORTS = {"soonest": "Playing soonest", "name": "By name", "followed": "Most followed"}
+TABS = {"local": word("Local"), "discovered": word("Discovered"), "following": word("Following")}
+SORTS = {"soonest": word("Playing soonest"), "name": word("By name"), "followed": word("Most followed")}
 GENRES = 14
 
 
@@ -52,9 +54,9 @@ def address(asked: ArtistFilters, **changes: Any) -> str:
     return f"{PATH}?{query}" if query else PATH
 
 
-def query(asked: ArtistFilters) -> PerformerQuery:
+def query(asked: ArtistFilters) -> ArtistQuery:
     """The filters as a question: the one page that is asked for."""
-    return PerformerQuery(
+    return ArtistQuery(
         tab=asked.tab,
         q=asked.q,
         genres=asked.genres,
@@ -69,14 +71,14 @@ def query(asked: ArtistFilters) -> PerformerQuery:
 def tabs(asked: ArtistFilters) -> tuple[Choice, ...]:
     """The three lists; going to another keeps the filters."""
     return tuple(
-        Choice(key=key, label=label, href=address(asked, tab=key), on=asked.tab == key) for key, label in TABS.items()
+        Choice(key=key, label=t(said), href=address(asked, tab=key), on=asked.tab == key) for key, said in TABS.items()
     )
 
 
 def sorts(asked: ArtistFilters) -> tuple[Choice, ...]:
     return tuple(
-        Choice(key=key, label=label, href=address(asked, sort=key), on=asked.sort == key)
-        for key, label in SORTS.items()
+        Choice(key=key, label=t(said), href=address(asked, sort=key), on=asked.sort == key)
+        for key, said in SORTS.items()
     )
 
 
@@ -87,7 +89,7 @@ def sounds(asked: ArtistFilters, counted: Mapping[str, int]) -> tuple[Choice, ..
     return tuple(
         Choice(
             key=key,
-            label=FAMILIES[key],
+            label=label(key),
             href=address(asked, genres=filters.toggled(asked.genres, key)),
             count=counted.get(key, 0),
             on=key in asked.genres,
@@ -99,12 +101,16 @@ def sounds(asked: ArtistFilters, counted: Mapping[str, int]) -> tuple[Choice, ..
 def counties(asked: ArtistFilters) -> tuple[Choice, ...]:
     """'Anywhere' and each county; a town that was asked for stands there too."""
     names = sorted({town.county for town in places.towns() if town.county})
-    town = [Choice(key=asked.city, label=asked.city, href=address(asked), on=True)] if asked.city else []
+    town = [Choice(key=asked.city, label=words.place(asked.city), href=address(asked), on=True)] if asked.city else []
     return (
-        Choice(key="", label="Anywhere", href=address(asked, city="", county=""), on=not (asked.city or asked.county)),
+        Choice(
+            key="", label=t("Anywhere"), href=address(asked, city="", county=""), on=not (asked.city or asked.county)
+        ),
         *town,
         *(
-            Choice(key=name, label=f"Co. {name}", href=address(asked, city="", county=name), on=name == asked.county)
+            Choice(
+                key=name, label=words.county(name), href=address(asked, city="", county=name), on=name == asked.county
+            )
             for name in names
         ),
     )
@@ -116,16 +122,20 @@ def active(asked: ArtistFilters) -> tuple[Choice, ...]:
     if asked.q:
         chips.append(("q", f"“{asked.q}”", {"q": ""}))
     if asked.city:
-        chips.append(("city", asked.city, {"city": ""}))
+        chips.append(("city", words.place(asked.city), {"city": ""}))
     if asked.county:
-        chips.append(("county", f"Co. {asked.county}", {"county": ""}))
-    chips += [(f"genre-{key}", FAMILIES[key], {"genres": filters.toggled(asked.genres, key)}) for key in asked.genres]
-    return tuple(Choice(key=key, label=label, href=address(asked, **change), on=True) for key, label, change in chips)
+        chips.append(("county", words.county(asked.county), {"county": ""}))
+    chips += [(f"genre-{key}", label(key), {"genres": filters.toggled(asked.genres, key)}) for key in asked.genres]
+    return tuple(Choice(key=key, label=said, href=address(asked, **change), on=True) for key, said, change in chips)
 
 
 def heading(asked: ArtistFilters, total: int) -> str:
     """'412 acts', '9 trad acts in Galway', 'No acts for “lankm”'."""
-    sound = FAMILIES[asked.genres[0]] if len(asked.genres) == 1 else ""
+    sound = label(asked.genres[0]) if len(asked.genres) == 1 else ""
+    if irish():
+        many = n("{count} act", "{count} acts", total) if total else t("No acts")
+        where = words.county(asked.county) if asked.county and not asked.city else words.place(asked.city)
+        return " · ".join(filter(None, (many, sound, f"“{asked.q}”" if asked.q else "", where)))
     sound = sound if "&" in sound[:2] else sound.lower()
     said = [f"{total:,}" if total else "No", sound, "act" if total == 1 else "acts"]
     said.append(f"for “{asked.q}”" if asked.q else "")
@@ -136,5 +146,5 @@ def heading(asked: ArtistFilters, total: int) -> str:
 def empty(asked: ArtistFilters) -> str:
     """What to do about an empty list."""
     if asked.tab == "discovered" and not active(asked):
-        return "Nobody from away has a date here yet. When one does, they turn up in this list."
-    return "Fewer words or filters often do it. Or somebody plays under another name."
+        return t("Nobody from away has a date here yet. When one does, they turn up in this list.")
+    return t("Fewer words or filters often do it. Or somebody plays under another name.")

@@ -8,14 +8,15 @@ import orjson
 
 from wtc.domain.artwork import venue_preview
 from wtc.domain.linked_data import safe
-from wtc.domain.markup import head_of, top
+from wtc.domain.markup import head_of, missing, no_such, top
 from wtc.domain.panels import OUT, SMALL, facts, icon, links
+from wtc.language import t
 from wtc.shapes.events import Event
-from wtc.shapes.rooms import RoomDetail, VenueCard
+from wtc.shapes.venue_pages import VenueCard, VenueDetail
 from wtc.shapes.venues import Venue
 
 
-def head(detail: RoomDetail, room: Venue, *, site: str) -> str:
+def head(detail: VenueDetail, room: Venue, *, site: str) -> str:
     """The tags of the document's head; the picture for previews is a PNG, which every service can read."""
     image = site + venue_preview(room.slug, room.name)
     return head_of(
@@ -28,7 +29,7 @@ def head(detail: RoomDetail, room: Venue, *, site: str) -> str:
     )
 
 
-def music_venue(detail: RoomDetail, room: Venue, *, site: str, image: str) -> str:
+def music_venue(detail: VenueDetail, room: Venue, *, site: str, image: str) -> str:
     """The JSON-LD of one room, safe inside a script element: only what is known."""
     address = {
         "streetAddress": room.address or room.area,
@@ -54,18 +55,19 @@ def music_venue(detail: RoomDetail, room: Venue, *, site: str, image: str) -> st
     return safe(orjson.dumps({name: value for name, value in said.items() if value}).decode())
 
 
-def body(detail: RoomDetail, gigs: Iterable[Event]) -> str:
+def body(detail: VenueDetail, gigs: Iterable[Event]) -> str:
     """The readable page, under the id that the live page takes out when it is ready."""
-    closed = '<p class="note first c-coral"><b>Closed.</b> This room puts on no more gigs.</p>' if detail.closed else ""
+    told = f"<b>{t('Closed.')}</b> {t('This room puts on no more gigs.')}"
+    closed = f'<p class="note first c-coral">{told}</p>' if detail.closed else ""
     return "".join(
         (
-            '<div class="shell" id="shell"><a class="skip" href="#first">Skip to content</a>',
+            f'<div class="shell" id="shell"><a class="skip" href="#first">{t("Skip to content")}</a>',
             top(),
             '<main class="wrap rm" id="first">',
             _hero(detail),
             closed,
             _tiles(detail),
-            links(f"On at {detail.name}", "Soonest first", gigs),
+            links(t("On at {place}", place=detail.name), t("Soonest first"), gigs),
             f'<div class="g2 b"><div class="stack">{_near(detail.near)}</div>',
             f'<div class="stack">{_there(detail)}{_access(detail)}</div></div></main></div>',
         )
@@ -74,15 +76,13 @@ def body(detail: RoomDetail, gigs: Iterable[Event]) -> str:
 
 def no_room() -> tuple[str, str]:
     """Head and body of the page at an address that no room has."""
-    words = (
-        '<div class="said page"><h1>No room by that name.</h1><p>It may have closed, or the link lost its tail on the '
-        'way.</p><div class="row wrapx"><a class="btn pri" href="/venues">See every room</a></div></div>'
-    )
-    tags = '<title data-shell>No such room · WhatsTheCraic</title><meta data-shell name="robots" content="noindex"/>'
-    return tags, f'<div class="shell" id="shell">{top()}<main class="wrap rm" id="first">{words}</main></div>'
+    about = t("It may have closed, or the link lost its tail on the way.")
+    words = missing(t("No room by that name."), about, "/venues", t("See every room"))
+    body = f'<div class="shell" id="shell">{top()}<main class="wrap rm" id="first">{words}</main></div>'
+    return no_such(t("No such room")), body
 
 
-def _hero(detail: RoomDetail) -> str:
+def _hero(detail: VenueDetail) -> str:
     way = (
         f'<a class="btn gls" href="{e(detail.directions)}" {OUT}>{icon("pin")}Directions{icon("external", SMALL)}</a>'
         if detail.directions
@@ -96,9 +96,9 @@ def _hero(detail: RoomDetail) -> str:
     )
 
 
-def _tiles(detail: RoomDetail) -> str:
+def _tiles(detail: VenueDetail) -> str:
     shown = (f"<li><b class='num'>{e(tile.figure)}</b><span>{e(tile.label)}</span></li>" for tile in detail.tiles)
-    return f'<ul class="tiles" aria-label="In figures">{"".join(shown)}</ul>'
+    return f'<ul class="tiles" aria-label="{t("In figures")}">{"".join(shown)}</ul>'
 
 
 def _near(cards: Iterable[VenueCard]) -> str:
@@ -107,14 +107,17 @@ def _near(cards: Iterable[VenueCard]) -> str:
         f'<a href="{e(each.href)}">{e(each.name)}</a></h3><p class="meta muted">{e(each.holds)}</p></div></li>'
         for each in cards
     )
-    return f'<section class="panel"><h2>Rooms nearby</h2><ul class="lu nr">{shown}</ul></section>' if shown else ""
+    return (
+        f'<section class="panel"><h2>{t("Rooms nearby")}</h2><ul class="lu nr">{shown}</ul></section>' if shown else ""
+    )
 
 
-def _there(detail: RoomDetail) -> str:
+def _there(detail: VenueDetail) -> str:
     shown = facts(detail.there) + facts(detail.facts)
-    return f'<section class="panel"><h2>Getting there</h2><ul class="fl">{shown}</ul></section>' if shown else ""
+    return f'<section class="panel"><h2>{t("Getting there")}</h2><ul class="fl">{shown}</ul></section>' if shown else ""
 
 
-def _access(detail: RoomDetail) -> str:
+def _access(detail: VenueDetail) -> str:
     shown = "".join(f"<li>{icon(each.kind)}<div>{e(each.text)}</div></li>" for each in detail.access)
-    return f'<section class="panel"><h2>Access</h2><ul class="fl">{shown}</ul><p>{e(detail.access_said)}</p></section>'
+    rest = f'<ul class="fl">{shown}</ul><p>{e(detail.access_said)}</p></section>'
+    return f'<section class="panel"><h2>{t("Access")}</h2>{rest}'

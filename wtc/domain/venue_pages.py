@@ -1,18 +1,18 @@
 """A room in words: its card, its page, and what each night of its calendar says. Nothing that nobody told us."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date
 
-from wtc import clock
 from wtc.domain import pictures, places, words
 from wtc.domain.artwork import map_address, venue_art
-from wtc.domain.genres import FAMILIES
+from wtc.domain.genres import FAMILIES, label
 from wtc.domain.text import fold
+from wtc.language import irish, n, t
 from wtc.shapes.details import Fact
 from wtc.shapes.pictures import Kept
-from wtc.shapes.rooms import Checked, DayMark, Month, Photo, RoomDetail, Tile, VenueCard
 from wtc.shapes.shell import Choice
-from wtc.shapes.venues import RoomStory, Slot, Venue, VenuePhoto
+from wtc.shapes.venue_pages import Checked, Photo, Tile, VenueCard, VenueDetail
+from wtc.shapes.venues import Venue, VenuePhoto, VenueStory
 
 PATH = "/venues"
 CARD = 640
@@ -22,8 +22,6 @@ WALK_KM_PER_HOUR = 4.8
 WALKABLE_KM = 3.0
 STREETS_KM = 1.25
 """Rooms so near stand on the same small map."""
-_STATES = {"free": "Free", "held": "Held", "booked": "Booked"}
-_WEIGHT = ("free", "held", "booked")
 
 
 def card(room: Venue, *, photo: VenuePhoto | None = None, gigs: int = 0, far: float | None = None) -> VenueCard:
@@ -34,10 +32,10 @@ def card(room: Venue, *, photo: VenuePhoto | None = None, gigs: int = 0, far: fl
         id=room.id,
         href=f"{PATH}/{room.slug}",
         name=room.name,
-        kind=room.kind.capitalize(),
+        kind=t(room.kind.capitalize()),
         place=place(room),
-        holds=f"Holds {room.capacity:,}" if room.capacity else "",
-        gigs=f"{words.gigs(gigs)} coming" if gigs else "",
+        holds=t("Holds {count}", count=f"{room.capacity:,}") if room.capacity else "",
+        gigs=t("{gigs} coming", gigs=words.gigs(gigs)) if gigs else "",
         far=distance(far) if far is not None else "",
         image=pictures.address(kept.digest, pictures.fitting(kept.width, CARD)) if kept else art,
         srcset=pictures.srcset(kept) if kept else "",
@@ -46,19 +44,19 @@ def card(room: Venue, *, photo: VenuePhoto | None = None, gigs: int = 0, far: fl
     )
 
 
-def detail(story: RoomStory, *, today: date) -> RoomDetail:
+def detail(story: VenueStory, *, today: date) -> VenueDetail:
     """The page of one room."""
     room = story.venue
     faces = {each.venue_id: each for each in story.faces}
     first = _kept(story.photos[0]) if story.photos else None
     art = venue_art(room.slug, room.name, "wide")
     geo = room.geo
-    return RoomDetail(
+    return VenueDetail(
         id=room.id,
         slug=room.slug,
         path=f"{PATH}/{room.slug}",
         name=room.name,
-        eyebrow=", ".join(part for part in (room.kind.capitalize() or "Room", room.city) if part),
+        eyebrow=", ".join(part for part in (t(room.kind.capitalize() or "Room"), words.place(room.city)) if part),
         lead=street(room),
         summary=summary(story),
         hero=pictures.address(first.digest, pictures.fitting(first.width, 1280)) if first else art,
@@ -95,10 +93,13 @@ def detail(story: RoomStory, *, today: date) -> RoomDetail:
     )
 
 
-def summary(story: RoomStory) -> str:
+def summary(story: VenueStory) -> str:
     """One sentence for link previews and search results."""
     room = story.venue
     kind = room.kind.capitalize() or "Room"
+    if irish():
+        told = (t(kind), words.place(room.city), words.gigs(story.nights) if story.nights else "")
+        return f"{room.name}: {', '.join(part for part in told if part)}."
     said = [f"{kind} in {room.city}" if room.city else kind, f"holds {room.capacity:,}" if room.capacity else ""]
     first = ", ".join(part for part in said if part)
     coming = f" {words.gigs(story.nights)} coming up." if story.nights else ""
@@ -124,104 +125,40 @@ def shown(photo: VenuePhoto, number: int) -> Photo:
 def place(room: Venue) -> str:
     """'25 Wexford Street, Dublin'."""
     area = room.area if fold(room.area) != fold(room.city) else ""
-    return ", ".join(part for part in (area, room.city) if part)
+    return ", ".join(part for part in (area, words.place(room.city)) if part)
 
 
 def street(room: Venue) -> str:
     """The whole address, as much of it as is known."""
-    county = f"Co. {room.county}" if room.county and fold(room.county) != fold(room.city) else ""
+    county = words.county(room.county) if room.county and fold(room.county) != fold(room.city) else ""
     first = room.address or room.area
-    rest = [part for part in (room.city, county) if part and f" {fold(part)} " not in f" {fold(first)} "]
+    rest = [part for part in (words.place(room.city), county) if part and f" {fold(part)} " not in f" {fold(first)} "]
     return ", ".join(part for part in (first, *rest) if part)
 
 
 def distance(km: float) -> str:
     """'900 m', '2.1 km', '14 km'."""
     if km < 0.95:
-        return f"{max(round(km * 10), 1) * 100} m" if km >= 0.05 else "next door"
+        return f"{max(round(km * 10), 1) * 100} m" if km >= 0.05 else t("next door")
     return f"{km:.1f} km" if km < 10 else f"{km:.0f} km"
 
 
-def month(name: str, nights: Iterable[Slot], gigs: Mapping[date, int], viewer: int | None, href: str) -> Month:
-    """A month of a room's calendar: what was put up, and where nothing was, the gigs that are listed."""
-    first = date.fromisoformat(f"{name}-01")
-    marks: dict[date, DayMark] = {
-        day: DayMark(day=day.isoformat(), status="gig", word=words.gigs(count), said="Listed here", href=href)
-        for day, count in gigs.items()
-        if (day.year, day.month) == (first.year, first.month)
-    }
-    for slot in sorted(nights, key=lambda each: _WEIGHT.index(each.status) if each.status in _WEIGHT else 0):
-        for day in days_of(slot):
-            if (day.year, day.month) == (first.year, first.month):
-                marks[day] = _mark(slot, day, viewer)
-    free = sum(mark.status == "free" for mark in marks.values())
-    told = any(mark.status != "gig" for mark in marks.values())
-    summary = (
-        f"{words.count(free).capitalize()} {'night' if free == 1 else 'nights'} free in {first:%B}."
-        if told
-        else "Nobody has put up nights for this month."
-    )
-    return Month(name=name, summary=summary, marks=tuple(marks[day] for day in sorted(marks)))
-
-
-def days_of(slot: Slot) -> tuple[date, ...]:
-    """The Irish nights that a stretch takes: what ends by six in the morning belongs to the evening before."""
-    start, end = clock.local(slot.start), clock.local(slot.end)
-    first = (start - timedelta(hours=5)).date() if start.hour < 5 else start.date()
-    last = max(first, (end.replace(tzinfo=None) - timedelta(hours=6, microseconds=1)).date())
-    return tuple(first + timedelta(days=each) for each in range(min((last - first).days, 62) + 1))
-
-
-def hours(slot: Slot) -> str:
-    """'8pm to 11pm'."""
-    return f"{words.hour(slot.start)} to {words.hour(slot.end)}"
-
-
-def month_named(text: str, today: date) -> str:
-    """The month that ``text`` names, or this one: '2026-12', never further than two years off."""
-    try:
-        found = date.fromisoformat(f"{text}-01") if len(text) == 7 else today
-    except ValueError:
-        found = today
-    away = (found.year - today.year) * 12 + found.month - today.month
-    return f"{found:%Y-%m}" if -12 <= away <= 24 else f"{today:%Y-%m}"
-
-
-def within(name: str) -> tuple[datetime, datetime]:
-    """From when to when a month lasts, aware UTC, with the small hours after its last night."""
-    first = date.fromisoformat(f"{name}-01")
-    after = (first + timedelta(days=32)).replace(day=1)
-    return clock.at(first), clock.at(after, 6)
-
-
-def _mark(slot: Slot, day: date, viewer: int | None) -> DayMark:
-    mine = viewer is not None and slot.asked_by == viewer
-    word = _STATES.get(slot.status, "")
-    said = f"{word}, {hours(slot)}"
-    if slot.status == "held" and mine:
-        said += ". You asked for it"
-    elif slot.status == "held":
-        said += ". Somebody asked for it"
-    if slot.notes:
-        said += f". {slot.notes}"
-    return DayMark(day=day.isoformat(), status=slot.status, word=word, said=said, slot=slot.id, mine=mine)
-
-
-def _tiles(story: RoomStory) -> Iterable[Tile]:
+def _tiles(story: VenueStory) -> Iterable[Tile]:
     room = story.venue
     if room.capacity:
-        yield Tile(figure=f"{room.capacity:,}", label="capacity")
+        yield Tile(figure=f"{room.capacity:,}", label=t("capacity"))
     gigs = _gigs_word(story, story.nights)
-    yield Tile(figure=f"{story.nights:,}", label=f"{gigs} in the next 90 days")
+    yield Tile(figure=f"{story.nights:,}", label=t("{gigs} in the next 90 days", gigs=gigs))
     if usual := typical(story.prices):
         yield Tile(
-            figure=words.money(usual[0] / 100, usual[1]), label=f"typical price of the {_gigs_word(story)} listed"
+            figure=words.money(usual[0] / 100, usual[1]),
+            label=t("typical price of the {gigs} listed", gigs=_gigs_word(story)),
         )
     if (far := _from_centre(room)) is not None:
-        yield Tile(figure=distance(far), label=f"from the middle of {room.city}")
+        yield Tile(figure=distance(far), label=t("from the middle of {place}", place=words.place(room.city)))
 
 
-def _pins(story: RoomStory) -> str:
+def _pins(story: VenueStory) -> str:
     """Where the small map asks for this room and those around it."""
     geo = story.venue.geo
     if geo is None:
@@ -231,9 +168,9 @@ def _pins(story: RoomStory) -> str:
     return "/v1/venues/pins?bbox=" + ",".join(f"{edge:.3f}" for edge in box)
 
 
-def _gigs_word(story: RoomStory, count: int = 2) -> str:
+def _gigs_word(story: VenueStory, count: int = 2) -> str:
     """Figures that rest on made-up gigs say so."""
-    return ("sample " if story.sample else "") + ("gig" if count == 1 else "gigs")
+    return n("sample gig", "sample gigs", count) if story.sample else n("gig", "gigs", count)
 
 
 def _from_centre(room: Venue) -> float | None:
@@ -245,8 +182,9 @@ def _from_centre(room: Venue) -> float | None:
 
 def _facts(room: Venue) -> Iterable[Fact]:
     if room.capacity or room.kind:
-        holds = f"Holds {room.capacity:,}" if room.capacity else room.kind.capitalize()
-        yield Fact(icon="users", rest=holds, small=room.kind.capitalize() if room.capacity else "")
+        kind = t(room.kind.capitalize())
+        holds = t("Holds {count}", count=f"{room.capacity:,}") if room.capacity else kind
+        yield Fact(icon="users", rest=holds, small=kind if room.capacity else "")
     if where := street(room):
         yield Fact(icon="pin", rest=where)
 
@@ -256,8 +194,10 @@ def _there(room: Venue) -> Iterable[Fact]:
     if far is None:
         return
     walk = round(far * 1.3 / WALK_KM_PER_HOUR * 60)  # streets are never as straight as the crow flies
-    said = f"{distance(far)} from the middle of {room.city}" if far >= 0.05 else f"In the middle of {room.city}"
-    small = f"About {max(walk, 1)} min on foot" if far <= WALKABLE_KM else "As the crow flies"
+    town = words.place(room.city)
+    away = t("{away} from the middle of {place}", away=distance(far), place=town)
+    said = away if far >= 0.05 else t("In the middle of {place}", place=town)
+    small = t("About {count} min on foot", count=max(walk, 1)) if far <= WALKABLE_KM else t("As the crow flies")
     yield Fact(icon="near", rest=said, small=small)
 
 
@@ -270,26 +210,32 @@ def _kind(line: str) -> str:
 
 def _access_said(room: Venue, today: date) -> str:
     if not room.access:
-        return "Nobody has told us yet."
-    return f"Checked {words.day(room.access_checked_on, today)}." if room.access_checked_on else "Not checked by us."
+        return t("Nobody has told us yet.")
+    if not room.access_checked_on:
+        return t("Not checked by us.")
+    return t("Checked {day}.", day=words.day(room.access_checked_on, today))
 
 
-def _plays(story: RoomStory) -> str:
+def _plays(story: VenueStory) -> str:
     """'Mostly folk and indie, going by the 23 gigs listed here.' or nothing where that would be a guess."""
     total = sum(count for _, count in story.sounds)
     if total < ENOUGH_GIGS:
         return ""
     top = [family for family, count in story.sounds[:2] if count * 4 >= total]
-    said = " and ".join(FAMILIES.get(family, family).lower() for family in top) or "a bit of everything"
-    return f"Mostly {said}, going by the {total} {_gigs_word(story)} listed here." if top else f"It plays {said}."
+    said = words.listed([label(family).lower() for family in top])
+    if not top:
+        return t("It plays a bit of everything.")
+    return t(
+        "Mostly {sounds}, going by the {count} {gigs} listed here.", sounds=said, count=total, gigs=_gigs_word(story)
+    )
 
 
-def _sounds(story: RoomStory) -> tuple[Choice, ...]:
+def _sounds(story: VenueStory) -> tuple[Choice, ...]:
     own = [(family, -1) for family in story.venue.genre_focus if family in FAMILIES]
     heard = story.sounds[:4] if sum(count for _, count in story.sounds) >= ENOUGH_GIGS else ()
     seen = dict(own) | dict(heard)
     return tuple(
-        Choice(key=family, label=FAMILIES.get(family, family), href=f"{PATH}?genreFocus={family}", count=count)
+        Choice(key=family, label=label(family), href=f"{PATH}?genreFocus={family}", count=count)
         for family, count in seen.items()
     )
 

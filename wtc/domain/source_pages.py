@@ -9,7 +9,7 @@ from wtc.domain.schedules import when
 from wtc.shapes.engine import Quarantined, SourceHealth, SourceState, SourceUse
 from wtc.shapes.events import SOURCE_NAMES
 from wtc.shapes.jobs import Alert, Job, JobState, ScheduleStanding
-from wtc.shapes.room import AlertCard, AsideCard, Figure, JobCard, PlaceRow, ScheduleCard, SourceCard
+from wtc.shapes.source_pages import AlertCard, AsideCard, Figure, JobCard, PlaceRow, ScheduleCard, SourceCard
 
 STANDINGS = {
     "ok": ("Fine", "emerald"),

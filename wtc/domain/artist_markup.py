@@ -13,8 +13,10 @@ from wtc import clock
 from wtc.domain import linked_data, markup
 from wtc.domain.artwork import artist_preview
 from wtc.domain.panels import OUT, SMALL, icon
+from wtc.language import t
+from wtc.shapes.artist_pages import ArtistCard, ArtistDetail, Setlist
+from wtc.shapes.artists import Profile
 from wtc.shapes.events import EventCard
-from wtc.shapes.performers import ArtistCard, ArtistDetail, Profile, Setlist
 
 MOST_EVENTS = 20
 
@@ -36,12 +38,9 @@ def head(profile: Profile, detail: ArtistDetail, *, site: str) -> str:
 
 def nobody() -> tuple[str, str]:
     """Head and body of the page at an address that no act has."""
-    words = (
-        '<div class="said page"><h1>We looked. Nobody by that name.</h1><p>They may go by another name now, or the '
-        "link lost its tail on the way.</p>"
-        '<div class="row wrapx"><a class="btn pri" href="/artists">All artists</a></div></div>'
-    )
-    tags = '<title data-shell>No such act · WhatsTheCraic</title><meta data-shell name="robots" content="noindex"/>'
+    about = t("They may go by another name now, or the link lost its tail on the way.")
+    words = markup.missing(t("We looked. Nobody by that name."), about, "/artists", t("All artists"))
+    tags = markup.no_such(t("No such act"))
     return tags, f'<div class="shell" id="shell">{markup.top()}<main class="wrap ev" id="first">{words}</main></div>'
 
 
@@ -86,7 +85,7 @@ def body(detail: ArtistDetail) -> str:
     right = _about(detail) + _credits(detail)
     return "".join(
         (
-            '<div class="shell" id="shell"><a class="skip" href="#first">Skip to content</a>',
+            f'<div class="shell" id="shell"><a class="skip" href="#first">{t("Skip to content")}</a>',
             markup.top(),
             f'<main class="wrap ev" id="first">{_header(detail)}',
             f'<div class="g2 b"><div class="stack">{left}</div><div class="stack">{right}</div></div>',
@@ -103,13 +102,13 @@ def _header(detail: ArtistDetail) -> str:
         else ""
     )
     line = f'<p class="sub">{e(detail.line)}</p>' if detail.line else ""
-    sample = '<span class="bdg sample">Sample</span>' if detail.sample else ""
+    sample = f'<span class="bdg sample">{t("Sample")}</span>' if detail.sample else ""
     return (
         f'<section class="hero ahero" aria-label="{e(detail.name)}"><img class="ground" src="{e(detail.wide)}" alt="" '
         f'width="1260" height="540" fetchpriority="high"><div class="hin row">{photo}<div class="grow">'
         f'<p class="eye">{e(detail.eyebrow)}</p><h1>{e(detail.name)}</h1>{line}'
         f'<p class="ln2">{e(detail.dates)} · {e(detail.followers)}{sample}</p><div class="hact">'
-        f'<a class="btn pri fol" href="/signup?next={e(detail.path)}">{icon("plus")}Follow</a>'
+        f'<a class="btn pri fol" href="/signup?next={e(detail.path)}">{icon("plus")}{t("Follow")}</a>'
         "</div></div></div></section>"
     )
 
@@ -117,7 +116,7 @@ def _header(detail: ArtistDetail) -> str:
 def _dates(detail: ArtistDetail) -> str:
     shown = "".join(map(_date, detail.cards))
     rows = f'<ul class="rows">{shown}</ul>' if shown else f'<p class="muted">{e(detail.none)}</p>'
-    return f'<section class="panel"><h2>Next dates</h2>{rows}</section>'
+    return f'<section class="panel"><h2>{t("Next dates")}</h2>{rows}</section>'
 
 
 def _date(card: EventCard) -> str:
@@ -137,15 +136,17 @@ def _shows(shows: Iterable[Setlist]) -> str:
         f'<p class="cap faint">{e(show.count)}</p></li>'
         for show in shows
     )
-    return f'<section class="panel"><h2>Played before</h2><ul class="shows">{shown}</ul></section>' if shown else ""
+    return (
+        f'<section class="panel"><h2>{t("Played before")}</h2><ul class="shows">{shown}</ul></section>' if shown else ""
+    )
 
 
 def _about(detail: ArtistDetail) -> str:
     if not detail.about:
         return ""
-    whose = f'<p class="cap">In the words of {e(detail.about_by)}.</p>' if detail.about_by else ""
+    whose = f'<p class="cap">{t("In the words of {who}.", who=e(detail.about_by))}</p>' if detail.about_by else ""
     words = "".join(f"<p>{e(line)}</p>" for line in detail.about)
-    return f'<section class="panel about"><h2>About</h2>{words}{whose}</section>'
+    return f'<section class="panel about"><h2>{t("About")}</h2>{words}{whose}</section>'
 
 
 def _credits(detail: ArtistDetail) -> str:
@@ -157,7 +158,7 @@ def _credits(detail: ArtistDetail) -> str:
         f'<span class="cap muted">{e(each.gave)}</span></span></li>'
         for each in detail.credits
     )
-    return f'<section class="panel"><h2>Elsewhere</h2><ul class="ways">{shown}</ul></section>' if shown else ""
+    return f'<section class="panel"><h2>{t("Elsewhere")}</h2><ul class="ways">{shown}</ul></section>' if shown else ""
 
 
 def _similar(cards: Iterable[ArtistCard]) -> str:
@@ -167,5 +168,8 @@ def _similar(cards: Iterable[ArtistCard]) -> str:
         f'<p class="ln why-so">{e(card.why)}</p></div></article></li>'
         for card in cards
     )
-    heading = '<div class="sh"><div><h2>Similar acts</h2><p>By bills they shared, sound and town</p></div></div>'
+    heading = (
+        f'<div class="sh"><div><h2>{t("Similar acts")}</h2>'
+        f"<p>{t('By bills they shared, sound and town')}</p></div></div>"
+    )
     return f'<section class="sec">{heading}<ul class="acts">{shown}</ul></section>' if shown else ""

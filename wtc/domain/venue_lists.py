@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from wtc import clock
-from wtc.domain import places
-from wtc.domain.genres import FAMILIES, family
+from wtc.domain import places, words
+from wtc.domain.genres import family, label
 from wtc.domain.text import clean, fold
+from wtc.language import irish, n, t, word
 from wtc.shapes.shell import Choice
 from wtc.shapes.venues import VenueQuery
 
@@ -19,10 +20,10 @@ PER_PAGE = 24
 CAP = 200
 FURTHEST = 10_000
 SIZES: dict[str, tuple[str, int | None, int | None]] = {
-    "small": ("Up to 200", None, 200),
-    "medium": ("200 to 600", 200, 600),
-    "large": ("600 to 2,000", 600, 2_000),
-    "huge": ("2,000 and up", 2_000, None),
+    "small": (word("Up to 200"), None, 200),
+    "medium": (word("200 to 600"), 200, 600),
+    "large": (word("600 to 2,000"), 600, 2_000),
+    "huge": (word("2,000 and up"), 2_000, None),
 }
 SPELT = {
     "capacityMin": ("capacityMin", "capacity_min"),
@@ -107,11 +108,11 @@ def sizes(asked: VenueQuery) -> tuple[Choice, ...]:
     return tuple(
         Choice(
             key=key,
-            label=label,
+            label=t(said),
             href=address(asked, **_within((None, None) if here == (least, most) else (least, most))),
             on=here == (least, most),
         )
-        for key, (label, least, most) in SIZES.items()
+        for key, (said, least, most) in SIZES.items()
     )
 
 
@@ -119,11 +120,11 @@ def kinds(asked: VenueQuery, counted: tuple[tuple[str, int], ...]) -> tuple[Choi
     """'Any kind', then each that is there, the most first; the picked one stands there even when it has none."""
     missing = ((asked.kind, 0),) if asked.kind and asked.kind not in dict(counted) else ()
     return (
-        Choice(key="", label="Any kind", href=address(asked, kind=""), on=not asked.kind),
+        Choice(key="", label=t("Any kind"), href=address(asked, kind=""), on=not asked.kind),
         *(
             Choice(
                 key=kind,
-                label=f"{kind.capitalize()} ({count})",
+                label=f"{t(kind.capitalize())} ({count})",
                 href=address(asked, kind=kind),
                 count=count,
                 on=kind == asked.kind,
@@ -136,18 +137,20 @@ def kinds(asked: VenueQuery, counted: tuple[tuple[str, int], ...]) -> tuple[Choi
 def counties(asked: VenueQuery, counted: tuple[tuple[str, int], ...]) -> tuple[Choice, ...]:
     """'All of Ireland', then each county that has rooms, by name."""
     known = dict(counted) | ({asked.county: 0} if asked.county and asked.county not in dict(counted) else {})
-    everywhere = Choice(key="", label="All of Ireland", href=address(asked, county="", box=None), on=not asked.county)
+    everywhere = Choice(
+        key="", label=t("All of Ireland"), href=address(asked, county="", box=None), on=not asked.county
+    )
     return (
         everywhere,
         *(
             Choice(
                 key=name,
-                label=f"{name} ({known[name]})",
+                label=f"{words.place(name)} ({known[name]})",
                 href=address(asked, county=name, box=None),
                 count=known[name],
                 on=name == asked.county,
             )
-            for name in sorted(known)
+            for name in sorted(known, key=words.place)
         ),
     )
 
@@ -160,21 +163,23 @@ def active(asked: VenueQuery) -> tuple[Choice, ...]:
     held = asked.capacity_min is not None or asked.capacity_max is not None
     chips: list[tuple[str, str, dict[str, Any], bool]] = [
         ("q", f"“{asked.q}”", {"q": ""}, bool(asked.q)),
-        ("city", asked.city, {"city": ""}, bool(asked.city)),
-        ("county", f"Co. {asked.county}", {"county": ""}, bool(asked.county)),
-        ("kind", asked.kind.capitalize(), {"kind": ""}, bool(asked.kind)),
-        ("size", SIZES[size][0] if size else _held(asked) if held else "", _within((None, None)), held),
-        ("step", "Step-free", {"step_free": False}, asked.step_free),
-        ("genre", f"Plays {FAMILIES.get(asked.genre, asked.genre)}", {"genre": ""}, bool(asked.genre)),
-        ("box", "This part of the map", {"box": None}, asked.box is not None),
+        ("city", words.place(asked.city), {"city": ""}, bool(asked.city)),
+        ("county", words.county(asked.county), {"county": ""}, bool(asked.county)),
+        ("kind", t(asked.kind.capitalize()), {"kind": ""}, bool(asked.kind)),
+        ("size", t(SIZES[size][0]) if size else _held(asked) if held else "", _within((None, None)), held),
+        ("step", t("Step-free"), {"step_free": False}, asked.step_free),
+        ("genre", t("Plays {sound}", sound=label(asked.genre)), {"genre": ""}, bool(asked.genre)),
+        ("box", t("This part of the map"), {"box": None}, asked.box is not None),
     ]
     return tuple(
-        Choice(key=key, label=label, href=address(asked, **change), on=True) for key, label, change, on in chips if on
+        Choice(key=key, label=said, href=address(asked, **change), on=True) for key, said, change, on in chips if on
     )
 
 
 def heading(asked: VenueQuery, total: int) -> str:
     """'180 rooms', '1 theatre in Kerry', 'No rooms like “whelen”'."""
+    if irish():
+        return _irish_heading(asked, total)
     many = f"{asked.kind}s" if asked.kind and not asked.kind.endswith(("s", "ch", "l")) else "rooms"
     one = asked.kind if many != "rooms" else "room"
     said = [f"{total:,} {one if total == 1 else many}" if total else f"No {many}"]
@@ -187,14 +192,22 @@ def heading(asked: VenueQuery, total: int) -> str:
     return " ".join(said)
 
 
+def _irish_heading(asked: VenueQuery, total: int) -> str:
+    many = n("{count} room", "{count} rooms", total) if total else t("No rooms")
+    kind = t(asked.kind.capitalize()) if asked.kind else ""
+    like = f"“{asked.q}”" if asked.q else ""
+    where = words.place(asked.city) if asked.city else words.county(asked.county) if asked.county else ""
+    if asked.box and not where:
+        where = t("in this part of the map")
+    return " · ".join(part for part in (many, kind, like, where) if part)
+
+
 def _held(asked: VenueQuery) -> str:
     if asked.capacity_min is None:
-        return f"Up to {asked.capacity_max:,}"
-    return (
-        f"{asked.capacity_min:,} and up"
-        if asked.capacity_max is None
-        else f"{asked.capacity_min:,} to {asked.capacity_max:,}"
-    )
+        return t("Up to {price}", price=f"{asked.capacity_max:,}")
+    if asked.capacity_max is None:
+        return t("{low} and up", low=f"{asked.capacity_min:,}")
+    return t("{low} to {high}", low=f"{asked.capacity_min:,}", high=f"{asked.capacity_max:,}")
 
 
 def _within(size: tuple[int | None, int | None]) -> dict[str, Any]:
