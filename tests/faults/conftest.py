@@ -67,7 +67,7 @@ def identities(served: Served) -> tuple[Identity, ...]:
 def sign_up(served: Served, name: str, role: Role = Role.USER) -> Identity:
     """An account of this role with a session of its own."""
     body = {"name": name.title(), "email": f"{name}@example.org", "password": PASSWORD}
-    response = httpx.post(f"{served.url}/v1/auth/signup", json=body)
+    response = httpx.post(f"{served.url}/v1/auth/signup", json=body, timeout=30)
     assert response.status_code == 201, response.text
     with closing(sqlite3.connect(served.data / "wtc.db", timeout=10)) as database:
         database.execute("UPDATE users SET role = ? WHERE email = ?", (int(role), body["email"]))

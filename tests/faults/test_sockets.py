@@ -8,12 +8,11 @@ import pytest
 from socketio.exceptions import ConnectionError as Refused
 
 from tests.faults.conftest import Identity, afresh, records
-from tests.faults.wsprobe import ROOT_STATE, Probe, texts
+from tests.faults.wsprobe import ON_LOAD, ROOT_STATE, Probe, texts
 from tests.serving import Served, serving
 from wtc.shapes.accounts import Role
 
 pytestmark = pytest.mark.slow
-ON_LOAD = f"{ROOT_STATE}.reflex___state____on_load_internal_state.on_load_internal"
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", "https://127.0.0.1.evil.example"])

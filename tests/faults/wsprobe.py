@@ -1,15 +1,19 @@
 """A raw client of the event socket that never opens a page: it says whatever it is told to, as an attacker would."""
 
 import asyncio
+import re
 import uuid
 from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import parse_qsl, urlsplit
 
 import socketio
 
 NAMESPACE = "/_event"
 ROOT_STATE = "reflex___state____state"
+ON_LOAD = f"{ROOT_STATE}.reflex___state____on_load_internal_state.on_load_internal"
+REFUSED = re.compile(r"'refusals_rx_state_': (\d+)")
 
 
 class Probe:
@@ -20,6 +24,7 @@ class Probe:
         self.headers = {"Cookie": cookie, "Origin": origin, **headers}
         self.headers = {name: value for name, value in self.headers.items() if value}
         self.updates: list[dict[str, Any]] = []
+        self.arrivals = self.refused = 0
         self.closed = asyncio.Event()
         self._news = asyncio.Event()
         self.client = socketio.AsyncClient(reconnection=False)
@@ -44,6 +49,9 @@ class Probe:
 
     async def _take(self, update: Any) -> None:
         self.updates.append(update)
+        said = repr(update)
+        self.arrivals += "'is_hydrated_rx_state_': True" in said
+        self.refused = max(self.refused, *map(int, REFUSED.findall(said)), 0)
         self._news.set()
 
     async def _end(self, *_: Any) -> None:
@@ -52,11 +60,12 @@ class Probe:
 
     async def send(self, name: str, payload: Mapping[str, Any] | None = None, path: str = "/") -> None:
         """Send one event and wait for nothing."""
+        query = urlsplit(path).query
         event = {
             "name": name,
             "payload": dict(payload or {}),
             "token": self.token,
-            "router_data": {"pathname": path, "asPath": path, "query": {}},
+            "router_data": {"pathname": urlsplit(path).path, "asPath": path, "query": dict(parse_qsl(query))},
         }
         await self.client.emit("event", event, namespace=NAMESPACE)
 
@@ -71,22 +80,26 @@ class Probe:
 
     async def arrive(self, path: str = "/", patience: float = 20.0) -> None:
         """Arrive at a page, and wait until the server has answered that and with it everything sent before."""
-        before = self._arrivals()
-        await self.send(f"{ROOT_STATE}.hydrate_and_load", path=path)
+        await self._there(f"{ROOT_STATE}.hydrate_and_load", path, patience)
+
+    async def go(self, path: str, patience: float = 20.0) -> None:
+        """Go from the page where it is to another, as a click on a link does."""
+        await self._there(ON_LOAD, path, patience)
+
+    async def _there(self, event: str, path: str, patience: float) -> None:
+        before = self.arrivals
+        await self.send(event, path=path)
         async with asyncio.timeout(patience):
-            while self._arrivals() == before:
+            while self.arrivals == before:
                 self._news.clear()
                 await self._news.wait()
 
     async def refusals(self, count: int, patience: float = 30.0) -> None:
         """Wait until the server has told of this many refusals since this connection began."""
         async with asyncio.timeout(patience):
-            while not any(f"'refusals_rx_state_': {count}" in repr(update) for update in self.updates):
+            while self.refused < count:
                 self._news.clear()
                 await self._news.wait()
-
-    def _arrivals(self) -> int:
-        return sum("'is_hydrated_rx_state_': True" in repr(update) for update in self.updates)
 
     async def quiet(self, patience: float = 2.0, pause: float = 0.15) -> None:
         """Wait for the first news, then until none came for a moment."""

@@ -45,6 +45,9 @@ def written(mail: Mail) -> EmailMessage:
     message["Date"] = format_datetime(mail.created_at)
     message["Message-ID"] = f"<{mail.created_at:%Y%m%d%H%M%S}.{mail.id}@{_host()}>"  # the same when it is tried again
     message["Auto-Submitted"] = "auto-generated"
+    if mail.unsubscribe:
+        message["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058
     message.set_content(mail.body, cte="8bit")
     return message
 

@@ -35,7 +35,7 @@ def sign(audience: str, subject: str, *, now: datetime, life: timedelta, **claim
     issued = int(now.timestamp())
     ends = issued + int(life.total_seconds())
     body = {"iss": ISSUER, "aud": audience, "sub": subject, "iat": issued, "exp": ends, "jti": secrets.token_hex(16)}
-    return jwt.encode(body | claims, _secret(), ALGORITHM), datetime.fromtimestamp(ends, UTC)
+    return jwt.encode(body | claims, house_secret(), ALGORITHM), datetime.fromtimestamp(ends, UTC)
 
 
 def read(audience: str, token: str, *, now: datetime) -> dict[str, Any] | None:
@@ -50,7 +50,7 @@ def read(audience: str, token: str, *, now: datetime) -> dict[str, Any] | None:
             return None
         claims: dict[str, Any] = jwt.decode(
             token,
-            _secret(),
+            house_secret(),
             algorithms=[ALGORITHM],
             audience=audience,
             issuer=ISSUER,
@@ -66,7 +66,8 @@ def read(audience: str, token: str, *, now: datetime) -> dict[str, Any] | None:
     return claims if issued - 60 <= now.timestamp() < ends else None
 
 
-def _secret() -> str:
+def house_secret() -> str:
+    """The secret that every key here is made of: ``JWT_SECRET``, in development one of the data folder's own."""
     return settings().jwt_secret.get_secret_value() or _development_secret(settings().data_dir)
 
 
@@ -89,4 +90,10 @@ def _development_secret(folder: Path) -> str:
 
 def mark(text: str) -> str:
     """A keyed hash, in hex: the same text has the same mark here, and nobody without our secret can try texts."""
-    return hmac.new(_secret().encode(), text.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+    return hmac.new(house_secret().encode(), text.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+
+
+def reference() -> str:
+    """A receipt's number, fit to be read aloud: WTC and twelve signs at random, none that look alike."""
+    signs = "".join(secrets.choice("ABCDEFGHJKMNPQRSTVWXYZ23456789") for _ in range(12))
+    return f"WTC-{signs[:4]}-{signs[4:8]}-{signs[8:]}"

@@ -7,7 +7,7 @@ from wtc.domain import mixes as addresses
 from wtc.domain.text import web_address
 from wtc.gateways.given import mapping, moment, number, objects, prose, text
 from wtc.gateways.worded import country, words
-from wtc.shapes.artists import ArtistRecord
+from wtc.shapes.identity import ArtistRecord
 from wtc.shapes.mixes import ListedMix
 
 SOURCE = "mixcloud"

@@ -12,8 +12,8 @@ from wtc.gateways.faults import BadQuery, Down, Fault, Garbled, QuotaSpent, TooF
 from wtc.gateways.given import mapping, number, text
 from wtc.gateways.http import Answer, Policy, Upstream
 from wtc.gateways.mixcloud import parse
-from wtc.shapes.artists import ArtistRecord
 from wtc.shapes.engine import Use
+from wtc.shapes.identity import ArtistRecord
 from wtc.shapes.mixes import ListedMix
 
 NAME = "Mixcloud"

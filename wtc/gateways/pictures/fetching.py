@@ -7,6 +7,7 @@ gains nothing; each redirect passes the same checks.
 import asyncio
 import socket
 from collections.abc import Awaitable, Callable
+from functools import cached_property
 from http import HTTPStatus
 from types import TracebackType
 from typing import Self
@@ -54,7 +55,11 @@ class Fetcher:
 
     def __init__(self, *, resolve: Resolve = resolved, door: Door = lambda address, port: (address, port)) -> None:
         self._resolve, self._door = resolve, door
-        self._client = httpx.AsyncClient(
+
+    @cached_property
+    def _client(self) -> httpx.AsyncClient:
+        """Made when first something is fetched: a round with nothing to fetch costs nothing."""
+        return httpx.AsyncClient(
             follow_redirects=False,
             trust_env=False,
             timeout=SECONDS,
@@ -68,7 +73,8 @@ class Fetcher:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._client.aclose()
+        if "_client" in self.__dict__:
+            await self._client.aclose()
 
     async def fetch(self, url: str) -> bytes:
         """The bytes of a picture; ``Barred`` when it may never be fetched so, ``Failed`` when it was not had now."""

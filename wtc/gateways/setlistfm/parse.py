@@ -7,7 +7,7 @@ from typing import Any
 
 from wtc.domain.text import web_address
 from wtc.gateways.given import mapping, moment, number, objects, text
-from wtc.shapes.artists import ArtistRecord
+from wtc.shapes.identity import ArtistRecord
 from wtc.shapes.setlists import PastShow, Song
 
 SOURCE = "setlistfm"

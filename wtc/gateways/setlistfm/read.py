@@ -9,8 +9,8 @@ from wtc.gateways.faults import BadQuery, Fault, Garbled, QuotaSpent, TooFast, U
 from wtc.gateways.given import mapping, text
 from wtc.gateways.http import Answer, Policy, Upstream
 from wtc.gateways.setlistfm import parse
-from wtc.shapes.artists import ArtistRecord
 from wtc.shapes.engine import Use
+from wtc.shapes.identity import ArtistRecord
 from wtc.shapes.setlists import PastShow
 
 NAME = "setlist.fm"

@@ -6,7 +6,7 @@ from typing import Any
 from wtc.domain.text import web_address
 from wtc.gateways.given import mapping, number, objects, text
 from wtc.gateways.worded import words
-from wtc.shapes.artists import ArtistRecord
+from wtc.shapes.identity import ArtistRecord
 
 SOURCE = "spotify"
 WIDE_ENOUGH = 300

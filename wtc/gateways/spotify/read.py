@@ -12,8 +12,8 @@ from wtc.gateways.http import Policy
 from wtc.gateways.pace import Breaker, Sleep, shared
 from wtc.gateways.reading import whole
 from wtc.gateways.spotify import parse
-from wtc.shapes.artists import ArtistRecord
 from wtc.shapes.engine import Use
+from wtc.shapes.identity import ArtistRecord
 
 if TYPE_CHECKING:
     from wtc.gateways.spotify.wire import Credentials
