@@ -1,19 +1,20 @@
-"""The questions behind news: what was not told yet, who saved an event, which shows are new to a follower."""
+"""The questions behind news: what was not told yet, who saved an event, which sets are new to a follower."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, String, cast, exists, literal, select
+from sqlalchemy import Select, String, cast, exists, func, literal, select
 
-from wtc.models.accounts import Notice, SavedEvent
-from wtc.models.artists import Artist, Follow
-from wtc.models.events import EventArtist, EventChange, EventRow
+from wtc.models.accounts import SavedEvent
+from wtc.models.alerts import NotificationRow
+from wtc.models.artists import Artist, Follow, Setlist
+from wtc.models.events import EventChange, EventRow
 from wtc.models.venues import VenueRow
 
 _SHOWN = 10
-_FRESH = timedelta(days=3)
-"""A show is news for three days, so that nothing is lost while the program stands."""
+_PLAYED = timedelta(days=21)
+"""A set is news for three weeks: it is often written down days after it was played."""
 
 e: Any = EventRow
 c: Any = EventChange
@@ -43,29 +44,25 @@ def room_names(ids: Collection[Any]) -> Select[Any]:
     return select(v.id, v.name).where(v.id.in_(ids))
 
 
-def new_shows(now: datetime, limit: int) -> Select[Any]:
-    """Coming events first seen since somebody followed one of their acts, with each follower who was not told yet."""
+def new_sets(now: datetime, limit: int) -> Select[Any]:
+    """Sets written down that were played since somebody followed the act, with each follower not told yet."""
     f: Any = Follow
-    p: Any = EventArtist
     a: Any = Artist
-    n: Any = Notice
-    v: Any = VenueRow
-    told = exists().where(n.user_id == f.user_id, n.key == literal("show:") + cast(e.id, String(20)))
-    columns = (e.id, e.slug, e.title, e.day, e.starts_at, e.city, v.name.label("room"), a.name.label("act"), f.user_id)
+    n: Any = NotificationRow
+    s: Any = Setlist
+    told = exists().where(n.user_id == f.user_id, n.key == literal("set:") + cast(s.id, String(20)))
+    columns = (s.id, s.day, s.venue, s.city, s.songs, a.name.label("act"), a.slug, f.user_id)
     return (
         select(*columns)
-        .join(p, p.event_id == e.id)
-        .join(f, f.artist_id == p.artist_id)
-        .join(a, a.id == p.artist_id)
-        .outerjoin(v, v.id == e.venue_id)
+        .join(f, f.artist_id == s.artist_id)
+        .join(a, a.id == s.artist_id)
         .where(
-            e.first_seen_at > now - _FRESH,
-            e.first_seen_at > f.created_at,
-            e.sort_at >= now,
-            e.sample.is_(False),
-            e.status.in_(("scheduled", "rescheduled")),
+            s.day >= (now - _PLAYED).date(),
+            s.day >= func.date(f.created_at),
+            cast(s.songs, String(8)) != "[]",
+            s.sample.is_(False),
             ~told,
         )
-        .order_by(e.id, p.place)
+        .order_by(s.id)
         .limit(limit)
     )

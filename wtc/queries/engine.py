@@ -20,7 +20,7 @@ SAVED, HIDDEN = _tables["user_saved_events"], _tables["user_hidden_events"]
 PAIRS, CORRECTIONS, CHANGES = _tables["listing_pairs"], _tables["corrections"], _tables["event_changes"]
 STATES, SET_ASIDE, VERSION = _tables["ingest_state"], _tables["quarantine"], _tables["catalogue_version"]
 USES, PLACES, SHOWN = _tables["source_use"], _tables["source_places"], _tables["place_listings"]
-FOLLOWS = _tables["user_followed_artists"]
+FOLLOWS, FRESH = _tables["user_followed_artists"], _tables["fresh_events"]
 S = SOURCES.c
 
 KNOWN = ("id", "event_id", "source", "source_id", "block", "fingerprint", "gone_at", "last_seen_at")

@@ -1,17 +1,36 @@
 """The questions asked of the catalogue: arguments in, a ``Select`` out, never run here."""
 
 import math
-from collections.abc import Collection, Iterable
+from collections import namedtuple
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, cast, exists, false, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Dialect,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    extract,
+    false,
+    func,
+    not_,
+    or_,
+    select,
+    type_coerce,
+)
+from sqlalchemy.types import NullType
 from sqlmodel import SQLModel
 
 import wtc.models  # noqa: F401  (registers the tables)
-from wtc.clock import local
+from wtc.clock import clocks, local
 from wtc.queries.names import INDEX, ROWID, Match, begins, between, holds, its_event, source
 from wtc.shapes.events import SOURCES, EventQuery, Geo
 
@@ -26,6 +45,8 @@ E = EVENTS.c
 WINDOW = timedelta(days=90)
 LASTS = timedelta(hours=4)
 """How long an event is taken to last when nobody says when it ends."""
+DAWN, DAY = 5 * 60, 24 * 60
+"""When a night ends and how long a day is, in minutes."""
 LONGEST = timedelta(days=3)
 """How far back an event may have begun and still be looked for as in progress."""
 KM_PER_DEGREE = 111.195
@@ -49,6 +70,10 @@ class Sought:
     tags: tuple[str, ...] = ()
     acts: tuple[int, ...] | None = None
     rooms: tuple[int, ...] | None = None
+    not_families: tuple[str, ...] = ()
+    not_tags: tuple[str, ...] = ()
+    not_cities: tuple[str, ...] = ()
+    not_counties: tuple[str, ...] = ()
     names: Match | None = None
     dialect: str = "sqlite"
 
@@ -62,8 +87,23 @@ def listed() -> Rows:
 
 @lru_cache(maxsize=1)
 def these() -> Rows:
-    """The events whose ids are given as ``ids``."""
-    return listed().where(E.id.in_(bindparam("ids", expanding=True)))
+    """The events whose ids are given as ``ids``; every value as the database keeps it, for ``reader``."""
+    told = listed()
+    plain = [type_coerce(column, NullType()).label(column.name) for column in told.selected_columns]
+    return told.with_only_columns(*plain).where(E.id.in_(bindparam("ids", expanding=True)))
+
+
+@lru_cache(maxsize=4)
+def reader(dialect: Dialect) -> Callable[[Sequence[Any]], Any]:
+    """What makes of a row of ``these`` one of ``listed``."""
+    columns = listed().selected_columns
+    form = namedtuple("form", [column.name for column in columns])  # type: ignore[misc]
+    turn = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
+
+    def read(row: Sequence[Any]) -> Any:
+        return form(*(value if one is None else one(value) for one, value in zip(turn, row, strict=True)))
+
+    return read
 
 
 def merged(once: ColumnElement[bool]) -> Rows:
@@ -102,9 +142,33 @@ def _going(start: datetime) -> ColumnElement[bool]:
     )
 
 
-def _genres(sought: Sought) -> ColumnElement[bool]:
-    tags = (E.genre_keys.contains(f"|{tag}|", autoescape=True) for tag in sought.tags)
-    return or_(E.family.in_(sought.families), *tags)
+def _genres(families: Iterable[str], tags: Iterable[str]) -> ColumnElement[bool]:
+    tagged = (E.genre_keys.contains(f"|{tag}|", autoescape=True) for tag in tags)
+    return or_(E.family.in_(families), *tagged)
+
+
+def _at_night(query: EventQuery, now: datetime) -> list[ColumnElement[bool]]:
+    """What begins within these hours of the night, which lasts from 05:00 to 05:00 on the Irish clock."""
+    if query.after is None and query.before is None:
+        return []
+    utc: Any = extract("hour", E.starts_at) * 60 + extract("minute", E.starts_at)
+    told = []
+    for first, last, shift in clocks(*window(query, now)):
+        since_dawn = (utc + (shift - DAWN) % DAY) % DAY
+        hours = [since_dawn >= (query.after - DAWN) % DAY] if query.after is not None else []
+        hours += [since_dawn < (query.before - DAWN) % DAY] if query.before is not None else []
+        told.append(and_(E.starts_at >= first, E.starts_at < last, *hours))
+    return [or_(*told)]
+
+
+def _elsewhere(sought: Sought) -> list[ColumnElement[bool]]:
+    """Neither these sounds nor these places."""
+    asked: list[ColumnElement[bool]] = []
+    if sought.not_families or sought.not_tags:
+        asked.append(not_(_genres(sought.not_families, sought.not_tags)))
+    asked += [E.city_key.not_in(sought.not_cities)] if sought.not_cities else []
+    asked += [E.county.not_in(sought.not_counties)] if sought.not_counties else []
+    return asked
 
 
 def _plays(acts: Collection[int]) -> ColumnElement[bool]:
@@ -143,20 +207,24 @@ def _filters(sought: Sought, but: str = "") -> list[ColumnElement[bool]]:
         asked += [E.city_key == sought.city_key] if sought.city_key else []
         asked += [E.county == sought.county] if sought.county else []
     if but != "family" and (sought.families or sought.tags):
-        asked.append(_genres(sought))
+        asked.append(_genres(sought.families, sought.tags))
     if but != "source" and query.sources:
         asked.append(_sources(query.sources))
     if sought.acts is not None:
         asked.append(_plays(sought.acts))
     if sought.rooms is not None:
         asked.append(E.venue_id.in_(sought.rooms))
+    asked += _elsewhere(sought) + _at_night(query, sought.now)
     if query.price_max is not None:
         asked.append(E.price_low <= query.price_max)
     if query.free:
         asked.append(E.price_high == 0)
     if query.near and query.radius_km:
         asked.append(_distance(query.near) <= query.radius_km**2)
-    if not (query.q or query.artist):
+    if query.box:
+        south, west, north, east = query.box
+        asked += [E.lat.between(south, north), E.lon.between(west, east)]
+    if not (query.q or query.artist or query.called_off):
         asked.append(E.status.not_in(("cancelled", "withdrawn")))
     if query.viewer is not None and not query.include_hidden:
         asked.append(E.id.not_in(select(HIDDEN.c.event_id).where(HIDDEN.c.user_id == query.viewer)))
@@ -227,8 +295,21 @@ def by_source(sought: Sought) -> Rows:
     return _from(select(*(cast(count, Integer) for count in counts)), sought).where(*conditions(sought, but="source"))
 
 
+def pins(sought: Sought, *, limit: int) -> Rows:
+    """Where the events are that are anywhere, and when, the soonest first."""
+    told = select(E.id, E.slug, E.title, E.city, E.lat, E.lon, E.day, E.starts_at, VENUES.c.name.label("venue"))
+    placed = told.select_from(EVENTS.outerjoin(VENUES, E.venue_id == VENUES.c.id)).where(*conditions(sought))
+    return placed.where(E.lat.is_not(None), E.lon.is_not(None)).order_by(E.sort_at, E.id).limit(limit)
+
+
 def entry_prices(sought: Sought) -> Rows:
     """One row for the commonest currency: the least and the most that getting in costs, in cents."""
     span = select(E.currency, func.min(E.price_low).label("low"), func.max(E.price_low).label("high"))
     known = _from(span, sought).where(*conditions(sought), E.price_low.is_not(None)).group_by(E.currency)
     return known.order_by(func.count().desc(), E.currency).limit(1)
+
+
+def ways_in(sought: Sought) -> Rows:
+    """What each event costs at least and at most, in cents, where that is known."""
+    told = select(E.price_low, E.price_high, E.currency)
+    return _from(told, sought).where(*conditions(sought), E.price_low.is_not(None)).order_by(E.sort_at, E.id)

@@ -17,6 +17,11 @@ def artist_exists(artist_id: int) -> Select[int]:
     return select(A.id).where(A.id == artist_id)
 
 
+def among(artist_ids: Collection[int]) -> Select[int]:
+    """Which of these acts are there."""
+    return select(A.id).where(A.id.in_(artist_ids))
+
+
 def followed(user_id: int, artist_ids: Collection[int]) -> Select[int]:
     """Which of these acts the user follows."""
     return select(F.artist_id).where(F.user_id == user_id, F.artist_id.in_(artist_ids))

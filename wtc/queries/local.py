@@ -34,6 +34,12 @@ def nights() -> Rows:
     return select(*N, EVENTS.c.id.label("event_id"), EVENTS.c.slug).select_from(_OURS)
 
 
+def listings(ids: Collection[str]) -> Rows:
+    """What nights are in the catalogue, by the ids of their listings."""
+    c = SOURCES.c
+    return select(c.id, c.source_id, c.block, c.said, c.raw).where(c.source == "local", c.source_id.in_(list(ids)))
+
+
 def locked(owner: int | None, ids: Collection[int]) -> Rows:
     """Nights to be changed, held until the transaction ends."""
     return select(*N).where(owned(owner), N.id.in_(list(ids))).order_by(N.id).with_for_update()

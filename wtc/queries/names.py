@@ -1,5 +1,6 @@
 """The full-text index of names, in the words of each database: FTS5 on SQLite, FULLTEXT on MariaDB."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -13,10 +14,13 @@ from sqlalchemy import (
     Join,
     Select,
     and_,
+    case,
     column,
     exists,
+    func,
     literal,
     literal_column,
+    or_,
     select,
     table,
     text,
@@ -122,6 +126,40 @@ def _boolean(sought: Match) -> str:
 def upcoming(since: Any) -> Select[Any]:
     """The searchable names of what is still to come."""
     return select(EVENTS.c.names).where(EVENTS.c.sort_at >= since)
+
+
+def called(keys: Collection[str]) -> CompoundSelect[Any]:
+    """Acts and rooms of these names or other names: key, name, and whether it is an act. Own names come first."""
+    tables = SQLModel.metadata.tables
+    found = []
+    for one, other, owner, is_act in (
+        (tables["artists"].c, tables["artist_aliases"].c, "artist_id", 1),
+        (tables["venues"].c, tables["venue_aliases"].c, "venue_id", 0),
+    ):
+        act = literal(is_act).label("is_act")
+        found.append(
+            select(one.name_key.label("key"), one.name, act, literal(0).label("later")).where(one.name_key.in_(keys))
+        )
+        also = select(other.alias_key, one.name, act, literal(1)).where(other.alias_key.in_(keys))
+        found.append(also.where(other[owner] == one.id))
+    return union_all(*found).order_by("later", "name")
+
+
+def beginning(folded: str, *, limit: int) -> CompoundSelect[Any]:
+    """Acts and rooms whose names begin with ``folded``, or hold a word that does: name, slug, town, is_act.
+
+    The shortest names come first; at most ``limit`` of each.
+    """
+    tables = SQLModel.metadata.tables
+    found = []
+    for table_, town, is_act in ((tables["artists"].c, "home_city", 1), (tables["venues"].c, "city", 0)):
+        starts = table_.name_key.startswith(folded, autoescape=True)
+        held = or_(starts, table_.name_key.contains(f" {folded}", autoescape=True))
+        later = case((starts, 0), else_=1).label("later")
+        columns = (table_.name, table_.slug, table_[town].label("town"), literal(is_act).label("is_act"), later)
+        size = func.length(table_.name_key)
+        found.append(select(*columns).where(held).order_by(later, size, table_.name).limit(limit).subquery())
+    return union_all(*(select(each) for each in found))
 
 
 def named() -> CompoundSelect[Any]:

@@ -19,11 +19,21 @@ DAY_AND_NIGHT = timedelta(hours=29)
 
 def over(now: datetime) -> ColumnElement[bool]:
     """Events that have ended; one with its date still to be announced has not."""
+    return over_by(**moments(now))
+
+
+def moments(now: datetime) -> dict[str, Any]:
+    """What an event must have ended, begun or been listed for before, to be over."""
+    return {"ended": now, "begun": now - LONGEST_GIG, "listed": now - DAY_AND_NIGHT}
+
+
+def over_by(*, ended: Any, begun: Any, listed: Any) -> ColumnElement[bool]:
+    """The same by these ``moments``, which may be parameters yet to be given."""
     e: Any = EventRow
     return or_(
-        and_(e.ends_at.is_not(None), e.ends_at < now),
-        and_(e.ends_at.is_(None), e.starts_at.is_not(None), e.starts_at < now - LONGEST_GIG),
-        and_(e.ends_at.is_(None), e.starts_at.is_(None), e.sort_at < now - DAY_AND_NIGHT),
+        and_(e.ends_at.is_not(None), e.ends_at < ended),
+        and_(e.ends_at.is_(None), e.starts_at.is_not(None), e.starts_at < begun),
+        and_(e.ends_at.is_(None), e.starts_at.is_(None), e.sort_at < listed),
     )
 
 

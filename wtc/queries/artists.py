@@ -2,16 +2,33 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, Text, and_, cast, exists, func, not_, or_, select, type_coerce
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    func,
+    not_,
+    or_,
+    select,
+    type_coerce,
+)
 from sqlmodel import SQLModel
 
 import wtc.models  # noqa: F401  (registers the tables)
 from wtc.queries.taste import over
-from wtc.shapes.performers import PerformerQuery
+from wtc.shapes.artists import ArtistQuery
 
 Rows = Select[*tuple[Any, ...]]
+Among = Collection[int] | Select[int] | None
+"""Acts by their ids, or by a question for them; None for all."""
 
 _tables = SQLModel.metadata.tables
 ACTS, ALIASES, RECORDS = _tables["artists"], _tables["artist_aliases"], _tables["artist_records"]
@@ -29,9 +46,9 @@ def coming(now: datetime) -> ColumnElement[bool]:
     return and_(E.status.not_in(_OFF), not_(over(now)))
 
 
-def _dates(now: datetime) -> Any:
+def _dates(now: datetime, among: Among = None) -> Any:
     """For each act that has any: how many events are to come, when the first begins, when the newest was announced,
-    and whether all of them are samples.
+    and whether all of them are samples. Only of the acts ``among`` these: counting everybody's takes a while.
     """
     counted = select(
         P.artist_id,
@@ -40,19 +57,26 @@ def _dates(now: datetime) -> Any:
         func.max(E.first_seen_at).label("announced"),
         func.min(cast(E.sample, Integer)).label("made_up"),
     )
-    return counted.join(EVENTS, E.id == P.event_id).where(coming(now)).group_by(P.artist_id).subquery("dates")
+    counted = counted.join(EVENTS, E.id == P.event_id).where(coming(now), *_only(P.artist_id, among))
+    return counted.group_by(P.artist_id).subquery("dates")
 
 
-def _fans() -> Any:
-    return select(F.artist_id, func.count().label("fans")).group_by(F.artist_id).subquery("fans")
+def _fans(among: Among = None) -> Any:
+    counted = select(F.artist_id, func.count().label("fans")).where(*_only(F.artist_id, among))
+    return counted.group_by(F.artist_id).subquery("fans")
+
+
+def _only(act: Any, among: Among) -> tuple[ColumnElement[bool], ...]:
+    return () if among is None else (act.in_(among),)
 
 
 def _counts(dates: Any, fans: Any) -> tuple[Any, ...]:
     return (dates.c.dates, dates.c.next_date, dates.c.announced, dates.c.made_up, fans.c.fans)
 
 
-def _latest(table: Any, moment: Any, name: str) -> Any:
-    return select(table.c.artist_id, func.max(moment).label("at")).group_by(table.c.artist_id).subquery(name)
+def _latest(table: Any, moment: Any, name: str, among: Among) -> Any:
+    latest = select(table.c.artist_id, func.max(moment).label("at")).where(*_only(table.c.artist_id, among))
+    return latest.group_by(table.c.artist_id).subquery(name)
 
 
 def _local(towns: Collection[str], bundled: Collection[str]) -> ColumnElement[bool]:
@@ -78,7 +102,7 @@ class Asked:
 
     def __init__(
         self,
-        query: PerformerQuery,
+        query: ArtistQuery,
         *,
         now: datetime,
         words: tuple[str, str],
@@ -140,15 +164,15 @@ def listed() -> tuple[Any, ...]:
 
 def these(ids: Collection[int], now: datetime) -> Rows:
     """The acts with these ids, with their next dates and followers."""
-    dates, fans = _dates(now), _fans()
+    dates, fans = _dates(now, ids), _fans(ids)
     found = ACTS.outerjoin(dates, dates.c.artist_id == A.id).outerjoin(fans, fans.c.artist_id == A.id)
     return select(*listed(), *_counts(dates, fans)).select_from(found).where(A.id.in_(ids))
 
 
 def followed(user_id: int, now: datetime, *, limit: int, offset: int) -> Rows:
     """The acts that a user follows, the newest followed first, with all that their list can be narrowed by."""
-    dates, fans = _dates(now), _fans()
-    mixed = _latest(MIXES, MIXES.c.published_at, "mixed")
+    mine = select(F.artist_id).where(F.user_id == user_id)
+    dates, fans, mixed = _dates(now, mine), _fans(mine), _latest(MIXES, MIXES.c.published_at, "mixed", mine)
     found = FOLLOWS.join(ACTS, A.id == F.artist_id).outerjoin(dates, dates.c.artist_id == A.id)
     found = found.outerjoin(fans, fans.c.artist_id == A.id).outerjoin(mixed, mixed.c.artist_id == A.id)
     rows = (
@@ -157,6 +181,14 @@ def followed(user_id: int, now: datetime, *, limit: int, offset: int) -> Rows:
         .where(F.user_id == user_id)
     )
     return rows.order_by(F.created_at.desc(), A.id.desc()).limit(limit).offset(offset)
+
+
+@lru_cache(maxsize=2)
+def next_followed(now: datetime) -> Rows:
+    """Of the acts that the user ``user_id`` follows the one that plays next. Put together once for each ``now``."""
+    rows = select(P.artist_id).join(EVENTS, E.id == P.event_id).join(FOLLOWS, F.artist_id == P.artist_id)
+    rows = rows.where(F.user_id == bindparam("user_id"), coming(now))
+    return rows.order_by(E.sort_at, P.artist_id).limit(1)
 
 
 def whole(condition: ColumnElement[bool]) -> Rows:
