@@ -1,251 +1,255 @@
-"""Acts: one row each whatever the spelling, found by the ids that other services give them, by name, by alias."""
+"""Acts read for the site: lists of them, one whole, and who is like whom."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import orjson
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row
 from sqlmodel import Session
 
-from wtc.domain import ireland
-from wtc.domain.text import key, slug
-from wtc.queries import engine as queries
-from wtc.queries import mapping
-from wtc.services import bulk, catalogue
-from wtc.shapes.events import ListedArtist
+from wtc.domain import genres as sounds
+from wtc.domain import ireland, likeness, places
+from wtc.domain.text import fold, key, web_address
+from wtc.errors import NotFound
+from wtc.queries import artists as queries
+from wtc.queries import follows
+from wtc.queries.artists import A, Asked
+from wtc.services import alike, events, gallery
+from wtc.shapes.artists import Artist, ArtistPage, ArtistQuery, Known, Mix, Played, Profile, Song
+from wtc.shapes.pictures import Gallery
 
-_HARD = ("musicbrainz_id", "spotify_id", "ticketmaster_id")
-
-
-@dataclass(slots=True)
-class Act:
-    """An act in hand; ``hard`` are its ids elsewhere by column, ``words`` its names for the search index."""
-
-    id: int
-    name: str
-    slug: str
-    key: str
-    genres: tuple[str, ...] = ()
-    hard: dict[str, str] = field(default_factory=dict)
-    words: tuple[str, ...] = ()
+DATES, MIXES, SETLISTS, ALIKE = 24, 6, 12, 12
+_IDS = {
+    "spotify": ("spotify_id", "https://open.spotify.com/artist/{}"),
+    "musicbrainz": ("musicbrainz_id", "https://musicbrainz.org/artist/{}"),
+    "ticketmaster": ("ticketmaster_id", ""),
+    "bandsintown": ("bandsintown_id", "https://www.bandsintown.com/a/{}"),
+    "mixcloud": ("mixcloud_key", "https://www.mixcloud.com/{}/"),
+}
 
 
-def seed(session: Session, *, now: datetime) -> int:
-    """Sow the bundled acts with genres, home towns and aliases; returns how many were new. Again changes nothing."""
-    catalogue.lock(session, now=now)
-    bundled = {key(act.name): act for act in ireland.acts()}
-    standing = {
-        row.name_key: row
-        for row in session.execute(select(queries.ACTS).where(queries.ACTS.c.name_key.in_(bundled.keys())))
-    }
-    for name, row in standing.items():
-        if not row.genres and bundled[name].genres:
-            facts = {"genres": list(bundled[name].genres), "home_city": row.home_city or bundled[name].home_city}
-            session.execute(update(queries.ACTS).where(queries.ACTS.c.id == row.id).values(**facts))
-    acts = Acts(session, (), now=now)
-    ids = {name: row.id for name, row in standing.items()}
-    for name, act in bundled.items():
-        if name not in standing:
-            ids[name] = acts.make(act.name, genres=act.genres, home_city=act.home_city).id
-    acts.write()
-    _sow_aliases(session, ids, bundled)
-    return len(bundled) - len(standing)
+def search(session: Session, query: ArtistQuery, *, now: datetime) -> ArtistPage:
+    """One page of the acts that answer ``query``, with how many there are of each family of genres."""
+    asked = _asked(query, now)
+    sets = {row.genres or "[]": row.n for row in session.execute(asked.genres())}
+    families: dict[str, int] = {}
+    for told, count in sets.items():
+        families[_family(told)] = families.get(_family(told), 0) + count
+    counted = sounds.rolled_up(families)
+    wanted = {each for genre in query.genres for each in sounds.within(genre)}
+    chosen = [told for told in sets if _family(told) in wanted] if query.genres else None
+    total = sum(sets[told] for told in (sets if chosen is None else chosen))
+    rows = session.execute(asked.page(chosen, limit=query.limit, offset=query.offset)).all() if total else ()
+    pictures = gallery.gallery(session)
+    found = tuple(shape(row, pictures) for row in rows)
+    until = query.offset + len(found)
+    further = until if found and until < total else None
+    return ArtistPage(artists=found, count=len(found), total=total, next=further, families=counted)
 
 
-class Acts:
-    """The acts that a batch of listings names, found together and written together. Needs the catalogue's lock."""
-
-    def __init__(self, session: Session, listed: Iterable[ListedArtist], *, now: datetime) -> None:
-        self._session, self._now = session, now
-        self._by_key: dict[str, list[Act]] = {}
-        self._by_hard: dict[tuple[str, str], Act] = {}
-        self._by_alias: dict[str, Act] = {}
-        self._new: dict[int, dict[str, Any]] = {}
-        self._unnamed: list[Act] = []
-        self._learned: dict[int, dict[str, Any]] = {}
-        self._stood: dict[str, str] = {}
-        self._heard: dict[str, tuple[str, Act, str]] = {}
-        self._refused: set[tuple[str, int]] = set()
-        self._next = catalogue.next_id(session, queries.ACTS)
-        keys: set[str] = set()
-        ids: set[str] = set()
-        for artist in listed:
-            keys.add(key(artist.name)[:160])
-            ids.update(_hard(artist).values())
-        self._read(keys, ids)
-
-    def genres(self) -> dict[str, tuple[str, ...]]:
-        """What is known of the kind of music, by the act's key."""
-        known = {name: act.genres for name, act in self._by_alias.items() if act.genres}
-        return known | {name: acts[0].genres for name, acts in self._by_key.items() if acts[0].genres}
-
-    def find(self, artist: ListedArtist, *, sample: bool = False) -> Act:
-        """The act that is meant, made when it is new. Two acts of one name stay two when their ids say so.
-
-        What was decided of Ticketmaster's ids goes before all else; which act each is, is written down.
-        """
-        hard = _hard(artist)
-        act, how = next((self._by_hard[which] for which in hard.items() if which in self._by_hard), None), "hard id"
-        name = key(artist.name)[:160]
-        if act is not None and (artist.source_id, act.id) in self._refused:
-            act = None
-        if act is None:
-            same = [*self._by_key.get(name, ()), *filter(None, [self._by_alias.get(name)])]
-            same = [one for one in same if (artist.source_id, one.id) not in self._refused]
-            act, how = next((one for one in same if not _clash(one.hard, hard)), None), "alias"
-            if act is None and name in self._by_alias and self._by_alias[name] in same:
-                act = self._by_alias[name]
-        if act is None:
-            act, how = self.make(artist.name, hard=hard), "hard id"
-        else:
-            fresh = {column: value for column, value in hard.items() if column not in act.hard}
-            if fresh and not _clash(act.hard, hard):
-                self._learn(act, fresh)
-        if artist.source_id and not sample:
-            self._heard[artist.source_id] = (artist.name, act, how)
-        return act
-
-    def make(
-        self, name: str, *, genres: tuple[str, ...] = (), home_city: str = "", hard: dict[str, str] | None = None
-    ) -> Act:
-        """A new act, kept for ``write``."""
-        act = Act(self._next, name, "", key(name)[:160], genres, dict(hard or {}), (name,))
-        self._next += 1
-        self._file(act)
-        blank: dict[str, Any] = dict.fromkeys(_HARD)
-        row = {"id": act.id, "name": name, "name_key": act.key, "genres": list(genres), "home_city": home_city}
-        self._new[act.id] = {**row, **blank, **act.hard, "created_at": self._now}
-        self._unnamed.append(act)
-        return act
-
-    def write(self) -> None:
-        """Give the new acts their slugs, insert them, and add the ids that were learned of the others."""
-        plain = [slug(act.name, empty="act") for act in self._unnamed]
-        ids = [act.id for act in self._unnamed]
-        found = catalogue.addresses(self._session, (queries.ACTS, mapping.MERGES), plain, plain, ids)
-        for act, address in zip(self._unnamed, found, strict=True):
-            self._new[act.id]["slug"] = act.slug = address
-        bulk.insert(self._session, queries.ACTS, list(self._new.values()))
-        self._new, self._unnamed = {}, []
-        bulk.update(self._session, queries.ACTS, list(self._learned.values()))
-        self._learned = {}
-        self._write_down()
-
-    def _write_down(self) -> None:
-        """Keep which act each of Ticketmaster's ids is; those that stand already are left as they are."""
-        fresh = [(which, told) for which, told in self._heard.items() if which not in self._stood]
-        bulk.insert(self._session, mapping.RECORDS, [_record(which, *told, now=self._now) for which, told in fresh])
-        self._stood |= {which: told[0] for which, told in fresh}
-
-    def _read(self, keys: set[str], ids: set[str]) -> None:
-        if not keys:
-            return
-        found = _acts(self._session, "name_key", keys)
-        for column in _HARD if ids else ():
-            found |= _acts(self._session, column, ids)
-        aliases = _aliases(self._session, "alias_key", keys)
-        found |= _acts(self._session, "id", {row.artist_id for row in aliases} - found.keys())
-        self._by_alias = {row.alias_key: found[row.artist_id] for row in aliases}
-        for row in _aliases(self._session, "artist_id", found.keys()):
-            found[row.artist_id].words = (*found[row.artist_id].words, row.alias)
-        decided = self._decided(ids, found) if ids else {}
-        for act in sorted(found.values(), key=lambda one: one.id):
-            self._file(act)
-        self._by_hard |= decided
-
-    def _decided(self, ids: set[str], found: dict[int, Act]) -> dict[tuple[str, str], Act]:
-        """The acts that records of Ticketmaster are held to be, and the acts that they are not."""
-        asked = {"source": "ticketmaster"}
-        columns = ("source_id", "name", "state", "artist_id")
-        rows = bulk.read(self._session, mapping.RECORDS, columns, "source_id", ids, **asked)
-        self._stood = {row.source_id: row.name for row in rows}
-        held = {row.source_id: row.artist_id for row in rows if row.state == "accepted" and row.artist_id}
-        more = _acts(self._session, "id", set(held.values()) - found.keys())
-        found |= more
-        told = ("source_id", "artist_id", "verdict", "undone_at", "id")
-        said = bulk.read(self._session, mapping.DECISIONS, told, "source_id", ids, **asked)
-        for row in sorted(said, key=lambda one: one.id):
-            if row.undone_at is None and row.artist_id:
-                (self._refused.add if row.verdict == "reject" else self._refused.discard)(
-                    (row.source_id, row.artist_id)
-                )
-        return {("ticketmaster_id", which): found[act] for which, act in held.items() if act in found}
-
-    def _file(self, act: Act) -> None:
-        self._by_key.setdefault(act.key, []).append(act)
-        for which in act.hard.items():
-            self._by_hard.setdefault(which, act)
-
-    def _learn(self, act: Act, fresh: dict[str, str]) -> None:
-        act.hard |= fresh
-        for which in fresh.items():
-            self._by_hard.setdefault(which, act)
-        if act.id in self._new:
-            self._new[act.id].update(fresh)
-        else:
-            self._learned[act.id] = {**dict.fromkeys(_HARD), **act.hard, "id": act.id}
+def these(session: Session, ids: Collection[int], *, now: datetime) -> tuple[Artist, ...]:
+    """The acts with these ids, in their order; those that are not there are left out."""
+    if not ids:
+        return ()
+    pictures = gallery.gallery(session)
+    found = {row.id: shape(row, pictures) for row in session.execute(queries.these(set(ids), now))}
+    return tuple(found[each] for each in ids if each in found)
 
 
-def _record(which: str, name: str, act: Act, how: str, *, now: datetime) -> dict[str, Any]:
-    return {
-        "source": "ticketmaster",
-        "source_id": which[:160],
-        "name": name[:160],
-        "name_key": key(name)[:160],
-        "url": "",
-        "image_url": "",
-        "context": {},
-        "artist_id": act.id,
-        "state": "accepted",
-        "confidence": 0.98,
-        "factors": [],
-        "candidates": [],
-        "scorer": "",
-        "decided_by": how,
-        "decided_at": now,
-        "sample": False,
-        "first_seen_at": now,
-        "last_seen_at": now,
-    }
+def followed(
+    session: Session, user_id: int, *, now: datetime, limit: int, offset: int = 0
+) -> tuple[tuple[Artist, ...], int]:
+    """Some of the acts that a user follows, the newest followed first, and how many those are in all."""
+    rows = session.execute(queries.followed(user_id, now, limit=limit, offset=offset))
+    pictures = gallery.gallery(session)
+    found = tuple(shape(row, pictures, active=row.mixed) for row in rows)
+    return found, session.scalar(follows.how_many(user_id)) or 0
 
 
-def _hard(artist: ListedArtist) -> dict[str, str]:
-    if not (artist.musicbrainz_id or artist.spotify_id or artist.source_id):
-        return {}
-    said = zip(_HARD, (artist.musicbrainz_id, artist.spotify_id, artist.source_id), strict=True)
-    return {column: value for column, value in said if value}
+def next_followed(session: Session, user_id: int, *, now: datetime) -> int | None:
+    """Of the acts that a user follows the one that plays next, to the minute; None when none of them has a date."""
+    minute = now.replace(second=0, microsecond=0)
+    return session.scalar(queries.next_followed(minute), {"user_id": user_id})
 
 
-def _clash(one: dict[str, str], other: dict[str, str]) -> bool:
-    """Whether both have an id of one kind and not the same; Ticketmaster's own ids are doubled too often to count."""
-    return any(one[column] != other[column] for column in _HARD[:2] if column in one and column in other)
+def find(session: Session, wanted: str) -> int:
+    """The id of the act at this address or with this id, else of the only one who goes by those words.
+
+    So the address of an act that was merged into another leads on while its name is kept. Raises NotFound.
+    """
+    row = session.execute(queries.whole(A.slug == wanted)).first()
+    if row is None and wanted.isascii() and wanted.isdigit() and len(wanted) <= 18:
+        row = session.execute(queries.whole(A.id == int(wanted))).first()
+    if row is not None:
+        return int(row.id)
+    named = {each.id for each in session.execute(queries.named({key(wanted.replace("-", " "))[:160]}))}
+    if len(named) != 1:
+        raise NotFound("That act isn't here. It may go by another name now.")
+    return int(named.pop())
 
 
-def _acts(session: Session, by: str, values: Collection[Any]) -> dict[int, Act]:
-    return {row.id: _act(row) for row in bulk.read(session, queries.ACTS, queries.ACT, by, values)}
+def whole(session: Session, artist_id: int, *, now: datetime, similar: bool = True) -> Profile:
+    """All that the page of one act shows; without ``similar``, who is like it is not looked for. Raises NotFound."""
+    row = session.execute(queries.whole(A.id == artist_id)).first()
+    if row is None:
+        raise NotFound("That act isn't here. It may go by another name now.")
+    (artist,) = these(session, (artist_id,), now=now)
+    ids = list(session.scalars(queries.events(artist_id, now, limit=DATES)))
+    return Profile(
+        artist=artist,
+        aliases=tuple(session.scalars(queries.aliases(artist_id))),
+        kind=row.kind,
+        disambiguation=row.disambiguation,
+        about=row.about,
+        links=row.links or {},
+        told_by=row.told_by or {},
+        known=_known(session, row),
+        mixcloud=row.mixcloud_key or "",
+        events=events.many(session, ids),
+        mixes=mixes(session, (artist_id,), limit=MIXES).get(artist_id, ()),
+        setlists=_setlists(session, artist_id),
+        similar=_similar(session, artist, now) if similar else (),
+    )
 
 
-def _aliases(session: Session, by: str, values: Collection[Any]) -> list[Row[Any]]:
-    """Other names of acts, the oldest first."""
-    return sorted(bulk.read(session, queries.ACT_ALIASES, ("id", "artist_id", "alias", "alias_key"), by, values))
+def mixes(session: Session, ids: Collection[int], *, limit: int) -> Mapping[int, tuple[Mix, ...]]:
+    """The newest mixes of these acts, by act; at most ``limit`` in all."""
+    found: dict[int, tuple[Mix, ...]] = {}
+    pictures = gallery.gallery(session)
+    for row in session.execute(queries.mixes(ids, limit=limit)) if ids else ():
+        mix = Mix(
+            key=row.key,
+            title=row.title,
+            url=row.url,
+            image=pictures.by_url.get(row.image_url),
+            seconds=row.seconds,
+            published_at=row.published_at,
+            sample=row.sample,
+        )
+        found[row.artist_id] = (*found.get(row.artist_id, ()), mix)
+    return found
 
 
-def _act(row: Row[Any]) -> Act:
-    number, name, address, name_key, genres, *ids = tuple(row)
-    hard = {column: value for column, value in zip(_HARD, ids, strict=True) if value}
-    return Act(number, name, address, name_key, tuple(orjson.loads(genres)), hard, (name,))
+def with_mixcloud(session: Session, ids: Collection[int]) -> Mapping[int, str]:
+    """Of these acts, those with a profile at Mixcloud, and its key."""
+    return {row.id: row.mixcloud_key for row in session.execute(queries.with_mixcloud(set(ids)))} if ids else {}
 
 
-def _sow_aliases(session: Session, ids: dict[str, int], bundled: dict[str, ireland.Act]) -> None:
-    spelt = {
-        (key(alias), ids[name]): {"artist_id": ids[name], "alias": alias, "alias_key": key(alias)}
-        for name, act in bundled.items()
-        for alias in act.aliases
-        if key(alias) not in bundled
-    }
-    standing = {(row.alias_key, row.artist_id) for row in _aliases(session, "alias_key", {name for name, _ in spelt})}
-    fresh = [row for which, row in spelt.items() if which not in standing]
-    if fresh:
-        session.execute(insert(queries.ACT_ALIASES), fresh)
+def busiest(session: Session, city: str, *, since: datetime, until: datetime) -> tuple[tuple[int, int], ...]:
+    """The acts with the most events in a town between two moments, and how many those are."""
+    found = session.execute(queries.busiest(places.town(city).key, since, until, limit=ALIKE))
+    return tuple((row.artist_id, row.n) for row in found)
+
+
+def shape(row: Row[Any], shown: Gallery, *, active: datetime | None = None) -> Artist:
+    """One row of a list of acts."""
+    known = tuple(row.genres or ())
+    town = places.town(row.home_city) if row.home_city else None
+    signs = [moment for moment in (row.announced, active) if moment]
+    return Artist(
+        id=row.id,
+        slug=row.slug,
+        name=row.name,
+        genres=known,
+        family=sounds.place(known)[0],
+        home_city=row.home_city,
+        county=town.county if town else "",
+        country=row.country,
+        image=shown.by_act.get(row.id),
+        dates=row.dates or 0,
+        next_date=row.next_date,
+        sample_dates=bool(row.made_up),
+        followers=row.fans or 0,
+        active_at=max(signs, default=None),
+        sample=row.sample,
+    )
+
+
+def _asked(query: ArtistQuery, now: datetime) -> Asked:
+    towns = places.towns()
+    here = places.town(query.city) if query.city else None
+    county = places.county(query.county, places.Town(name="", key=""), None, None) if query.county else ""
+    from_ = [town.name for town in towns if (town.key == here.key if here else county and town.county == county)]
+    return Asked(
+        query,
+        now=now,
+        words=(fold(query.q), key(query.q)) if fold(query.q) else ("", ""),
+        towns=[town.name for town in towns],
+        bundled=_homeless(),
+        from_towns=from_ or ([here.name] if here else []),
+        city_key=here.key if here else "",
+        county=county or query.county,
+    )
+
+
+@lru_cache(maxsize=1)
+def _homeless() -> tuple[str, ...]:
+    """Bundled acts of which no town is known: they are of this island all the same."""
+    return tuple(key(act.name) for act in ireland.acts() if not act.home_city)
+
+
+@lru_cache(maxsize=16_384)
+def _family(told: str) -> str:
+    """The family of a set of genres as it is kept."""
+    return sounds.place(tuple(str(each) for each in orjson.loads(told)))[0]
+
+
+def _known(session: Session, row: Row[Any]) -> tuple[Known, ...]:
+    """What each source calls the act: as matched record by record, and the ids on the act itself.
+
+    An id that leads nowhere is told only of an act that was read from a source: samples have such ids too.
+    """
+    found = [
+        Known(
+            source=each.source,
+            source_id=each.source_id,
+            name=each.name,
+            url="" if each.sample else web_address(each.url),
+            confidence=each.confidence,
+            how=each.decided_by or "scorer",
+            sample=each.sample,
+        )
+        for each in session.execute(queries.records(row.id))
+    ]
+    have = {each.source for each in found}
+    for source, (column, there) in _IDS.items():
+        kept = getattr(row, column)
+        if kept and source not in have and (there or row.last_synced_at):
+            url = there.format(kept.strip("/")) if there and not row.sample else ""
+            found.append(Known(source=source, source_id=kept, url=web_address(url)))
+    return tuple(found)
+
+
+def _setlists(session: Session, artist_id: int) -> tuple[Played, ...]:
+    return tuple(
+        Played(
+            id=row.source_id,
+            day=row.day,
+            venue=row.venue,
+            city=row.city,
+            country=row.country,
+            tour=row.tour,
+            url=row.url,
+            songs=tuple(_song(song) for song in row.songs or ()),
+            sample=row.sample,
+        )
+        for row in session.execute(queries.setlists(artist_id, limit=SETLISTS))
+    )
+
+
+def _song(told: Mapping[str, Any]) -> Song:
+    return Song(
+        name=str(told.get("name") or ""),
+        encore=int(told.get("encore") or 0),
+        cover=str(told.get("cover") or ""),
+        tape=bool(told.get("tape")),
+    )
+
+
+def _similar(session: Session, artist: Artist, now: datetime) -> tuple[Any, ...]:
+    """Acts that shared bills, and acts of the same sound, town or both: the likest first, and why."""
+    best, bills = alike.best(session, artist, most=ALIKE)
+    shown = {each.id: each for each in these(session, tuple(best), now=now)}
+    return tuple(likeness.alike(artist, shown[one], bills.get(one, 0)) for one in best if one in shown)

@@ -9,13 +9,14 @@ from sqlmodel import Session
 
 from wtc.domain import changes
 from wtc.domain.changes import Change, Standing
+from wtc.language import speaking
 from wtc.queries import changes as asked
 from wtc.queries import engine as queries
-from wtc.services import bulk, notices
+from wtc.services import accounts, bulk, notifications
 from wtc.shapes.events import Status
 
 AT_ONCE = 100
-"""Changes, or new shows, told in one transaction."""
+"""Changes, or sets played, told in one transaction."""
 BEGUN = timedelta(hours=24)
 
 C = queries.CHANGES.c
@@ -45,6 +46,7 @@ def _standing(kept: Any) -> Standing:
         starts_at=bulk.moment(kept["starts_at"]),
         venue_id=kept["venue_id"],
         status=Status(kept["status"]),
+        sold_out=bool(kept["sold_out"]),
     )
 
 
@@ -53,7 +55,7 @@ def of(session: Session, event_id: int) -> tuple[Change, ...]:
     return tuple(_shape(row, _rooms(session, (row,))) for row in reversed(session.execute(asked.of(event_id)).all()))
 
 
-def tell(session: Session, *, site: str, now: datetime) -> int:
+def tell(session: Session, *, now: datetime) -> int:
     """Tell the savers of changed events what befell them, some changes at a time; how many changes were dealt with.
 
     Several changes of one event are told as one; a change that was taken back is told to nobody.
@@ -64,33 +66,36 @@ def tell(session: Session, *, site: str, now: datetime) -> int:
     for row in rows:
         events.setdefault(row.event_id, []).append(row)
     for event_id, mine in events.items():
-        news = changes.news(mine[0].title, [_shape(row, names) for row in mine], now=now)
-        savers = session.execute(asked.savers(event_id)).scalars().all() if news else ()
-        if news and savers:
-            path = f"/events/{mine[0].slug}"
-            notices.tell(
-                session, savers, f"change:{mine[-1].id}", kind="change", title=news.title, body=news.body, href=path,
-                now=now, link=f"{site}{path}",
-            )  # fmt: skip
+        savers = session.execute(asked.savers(event_id)).scalars().all()
+        happened = [_shape(row, names) for row in mine]
+        for tongue, some in accounts.by_language(session, savers).items():
+            with speaking(tongue):
+                news = changes.news(mine[0].title, happened, now=now)
+            if news:
+                notifications.tell(
+                    session, some, f"change:{mine[-1].id}", kind="change", title=news.title, body=news.body,
+                    href=f"/events/{mine[0].slug}", event_id=event_id, now=now,
+                )  # fmt: skip
     if rows:
         session.execute(update(queries.CHANGES).where(C.id.in_([row.id for row in rows])).values(told_at=now))
     return len(rows)
 
 
-def announce(session: Session, *, site: str, now: datetime) -> int:
-    """Tell followers of new shows of their acts, each show once; how many were told."""
-    shows: dict[int, tuple[Any, list[int]]] = {}
-    for row in session.execute(asked.new_shows(now, AT_ONCE)):
-        shows.setdefault(row.id, (row, []))[1].append(row.user_id)
+def recall(session: Session, *, now: datetime) -> int:
+    """Tell followers of sets that were written down, each once; how many were told."""
+    sets: dict[int, tuple[Any, list[int]]] = {}
+    for row in session.execute(asked.new_sets(now, AT_ONCE)):
+        sets.setdefault(row.id, (row, []))[1].append(row.user_id)
     told = 0
-    for event_id, (row, followers) in shows.items():
-        where = ", ".join(part for part in (row.room, row.city) if part)
-        news = changes.announcement(row.act, row.title, row.day, row.starts_at, where, now)
-        path = f"/events/{row.slug}"
-        told += notices.tell(
-            session, set(followers), f"show:{event_id}", kind="show", title=news.title, body=news.body, href=path,
-            now=now, link=f"{site}{path}",
-        )  # fmt: skip
+    for set_id, (row, followers) in sets.items():
+        where = ", ".join(part for part in (row.venue, row.city) if part)
+        for tongue, some in accounts.by_language(session, followers).items():
+            with speaking(tongue):
+                news = changes.written_down(row.act, row.day, where, len(row.songs), now)
+            told += notifications.tell(
+                session, some, f"set:{set_id}", kind="set", title=news.title, body=news.body,
+                href=f"/artists/{row.slug}", now=now,
+            )  # fmt: skip
     return told
 
 

@@ -11,8 +11,8 @@ from wtc import clock
 from wtc.domain import places
 from wtc.domain.merging import Facts
 from wtc.queries import engine as queries
-from wtc.services import bulk, venues
-from wtc.services.venues import Place
+from wtc.services import bulk, placing
+from wtc.services.placing import Place
 from wtc.shapes.events import Status
 
 TITLE, START, STATUS, ROOM = "title", "start", "status", "room"
@@ -73,7 +73,7 @@ def _on(told: Facts, day: date, starts_at: datetime | None) -> Facts:
 
 
 def _place(session: Session, venue_id: int) -> Place:
-    room = venues.canonical(session, venue_id)
+    room = placing.canonical(session, venue_id)
     return Place(
         id=room.id,
         name=room.name,

@@ -17,16 +17,22 @@ from wtc.domain.merging import Facts, Word
 from wtc.domain.names import genre_keys, searchable
 from wtc.domain.text import slug
 from wtc.queries import engine as queries
-from wtc.services import bulk, catalogue, changes, corrections
-from wtc.services.artists import Act, Acts
+from wtc.services import bulk, catalogue, changes, corrections, fresh_events
 from wtc.services.bulk import Plain
-from wtc.services.venues import Place
+from wtc.services.naming import Act, Acts
+from wtc.services.placing import Place
 
 SOME_DAY = datetime(2999, 1, 1, tzinfo=UTC)
 """Where an event without a date stands in every order: last."""
 
 E = queries.EVENTS.c
 _MOVES = {"day", "starts_at", "venue_id", "status"}
+_TOLD = _MOVES | {"sold_out"}
+_MATCHES = {
+    *("day", "status", "venue_id", "city_key", "lat", "lon", "family", "line_up", "names", "source_mask"),
+    *("price_low", "price_high"),
+}
+"""What an alert may ask about: an event in which one of these changed may match what it did not."""
 _REMEMBERED = ("changed_at", "sequence")
 
 
@@ -79,8 +85,10 @@ def write(session: Session, groups: Sequence[Group], *, now: datetime) -> None:
     standing = {row.id: row for row in found}
     fresh = [(row, *parts) for row, group, parts in zip(kept, groups, made, strict=True) if group.fresh]
     _insert(session, columns, fresh, now)
-    _update(session, columns, [(row, standing[row[0]]) for row in kept if row[0] in standing], now)
+    changed = _update(session, columns, [(row, standing[row[0]]) for row in kept if row[0] in standing], now)
     _bill(session, rows, standing)
+    new = {row[0] for row, *_ in fresh} | changed
+    fresh_events.note(session, [row["id"] for row in rows if row["id"] in new and not row["sample"]], now=now)
 
 
 def retire(session: Session, groups: Sequence[Group]) -> None:
@@ -188,24 +196,30 @@ def _address(told: Facts, place: Place) -> str:
 
 def _update(
     session: Session, columns: tuple[str, ...], events: Iterable[tuple[Plain, Row[Any]]], now: datetime
-) -> None:
-    """Write what differs, and nothing of an event that is as it was; those that differ alike go together."""
+) -> set[int]:
+    """Write what differs, and nothing of an event that is as it was; those that differ alike go together.
+
+    The ids of those that may match alerts which they did not match before.
+    """
     alike: dict[tuple[str, ...], list[Plain]] = {}
-    moved = []
+    moved, matching = [], set()
     ((moment,),) = bulk.rows_as_kept(session, queries.EVENTS, ("changed_at",), ((now,),))
     for row, stood in events:
         differs = {name: new for name, new, old in zip(columns, row, stood, strict=False) if new != old}
         if differs:
             changed = stood.changed_at if differs.keys() == {"marks"} else moment
             sequence = stood.sequence
-            if not _MOVES.isdisjoint(differs):
-                sequence += 1
+            sequence += not _MOVES.isdisjoint(differs)
+            if not _TOLD.isdisjoint(differs):
                 moved.append((stood, dict(zip(columns, row, strict=True)), sequence))
+            if not _MATCHES.isdisjoint(differs):
+                matching.add(stood.id)
             line = (*differs.values(), changed, sequence, row[0])
             alike.setdefault((*differs, *_REMEMBERED, "id"), []).append(line)
     for names, rows in alike.items():
         bulk.update_kept(session, queries.EVENTS, names, rows)
     changes.note(session, moved, now=now)
+    return matching
 
 
 def _bill(session: Session, rows: Sequence[dict[str, Any]], standing: Mapping[int, Row[Any]]) -> None:

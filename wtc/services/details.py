@@ -10,7 +10,7 @@ from wtc.domain.listings import heard
 from wtc.domain.outward import outward
 from wtc.queries import details as queries
 from wtc.queries.events import WINDOW
-from wtc.services import changes, events, local, overrides, performers
+from wtc.services import artists, changes, events, local, overrides
 from wtc.settings import settings
 from wtc.shapes.details import Heard, Story
 from wtc.shapes.events import Event, EventQuery, Geo, Status
@@ -43,10 +43,10 @@ def story(session: Session, event: Event, *, now: datetime) -> Story:
         nights=nights,
         also=also,
         more=_alike(session, event, seen, now),
-        mixes=performers.mixes(session, [act.id for act in event.artists[:1]], limit=1).get(event.artists[0].id, ())
+        mixes=artists.mixes(session, [act.id for act in event.artists[:1]], limit=1).get(event.artists[0].id, ())
         if event.artists
         else (),
-        mixcloud=performers.with_mixcloud(session, [act.id for act in event.artists]),
+        mixcloud=artists.with_mixcloud(session, [act.id for act in event.artists]),
         dates=_dates(session, event, now),
     )
 

@@ -16,7 +16,7 @@ from wtc.domain.text import key, slug
 from wtc.errors import Conflict, NotFound
 from wtc.queries import djs as queries
 from wtc.queries import engine as tables
-from wtc.services import artists, audit, bulk, catalogue, enriching
+from wtc.services import audit, bulk, catalogue, enriching, naming
 from wtc.shapes.djs import Dj, DjDraft, DjPage, DjQuery
 
 GONE = "That DJ isn't here. They may be under another name."
@@ -149,7 +149,7 @@ def acts_of(session: Session, drafts: Sequence[DjDraft], *, now: datetime, sampl
     """The act that each DJ is on bills: the one of that name, else a new one. Needs the catalogue's lock."""
     known = enriching.named(session, [draft.dj_name for draft in drafts])
     by_key = {key(name): act_id for name, act_id in known.items()}
-    acts = artists.Acts(session, (), now=now)
+    acts = naming.Acts(session, (), now=now)
     fresh: dict[int, dict[str, Any]] = {}
     for draft in drafts:
         if key(draft.dj_name) not in by_key:

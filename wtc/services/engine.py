@@ -82,25 +82,26 @@ def payloads(session: Session, after: int) -> list[Payload]:
     return [Payload(**row._mapping) for row in session.execute(queries.payloads(after, CHUNK))]
 
 
-def mark_gone(
+def vanished(
     session: Session, source: str, seen: Collection[str], *, start: date, end: date, city: str = "", now: datetime
-) -> int:
-    """Mark the listings of ``source`` from ``start`` to ``end`` (both included) that were not ``seen``; how many.
+) -> list[int]:
+    """The ids of the listings of ``source`` from ``start`` to ``end`` (both included) that were not ``seen``.
 
     What is already over did not vanish, it happened: days before today are left alone.
     """
-    catalogue.lock(session, now=now)
     today = local(now - timedelta(hours=6)).date()
     kept = {facts.fit_id(source_id) for source_id in seen}
     rows = session.execute(queries.vanished(source, max(start, today), end, town(city).key if city else ""))
-    gone = [row for row in rows if row.source_id not in kept]
-    for begin in range(0, len(gone), CHUNK):
-        part = gone[begin : begin + CHUNK]
-        session.execute(update(queries.SOURCES).where(S.id.in_([row.id for row in part])).values(gone_at=now))
-        grouping.derive_again(session, {row.block for row in part}, now=now)
-    if gone:
-        catalogue.raise_version(session, now=now)
-    return len(gone)
+    return [row.id for row in rows if row.source_id not in kept]
+
+
+def mark_gone(session: Session, ids: Sequence[int], *, now: datetime) -> None:
+    """Mark these listings as no longer shown, and derive their events afresh. Give at most ``CHUNK`` at a time."""
+    catalogue.lock(session, now=now)
+    blocks = {row.block for row in bulk.read(session, queries.SOURCES, ("block",), "id", ids)}
+    bulk.set_all(session, queries.SOURCES, "gone_at", now, ids)
+    grouping.derive_again(session, blocks, now=now)
+    catalogue.raise_version(session, now=now)
 
 
 def set_aside(session: Session, items: Sequence[Quarantined], *, now: datetime) -> None:

@@ -1,14 +1,14 @@
 """Whom a user follows: safe to repeat, bounded, and never another's."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from sqlmodel import Session
 
 from wtc.domain.text import clean, key
 from wtc.errors import LimitReached, NotFound, NotSignedIn
+from wtc.queries import artists, taste
 from wtc.queries import follows as queries
-from wtc.queries import performers, taste
 
 MOST = 2_000
 """How many acts one user may follow."""
@@ -43,15 +43,22 @@ def follow_named(session: Session, user_id: int, names: Sequence[str], *, now: d
     _hold(session, user_id)
     asked = {key(name): name for name in map(clean, names) if key(name)}
     found: dict[str, int] = {}
-    for row in sorted(session.execute(performers.named(asked.keys())), key=lambda row: (row.later, row.id)):
+    for row in sorted(session.execute(artists.named(asked.keys())), key=lambda row: (row.later, row.id)):
         found.setdefault(row.key, row.id)
     wanted = set(found.values())
-    fresh = wanted - set(session.scalars(queries.followed(user_id, wanted)))
+    return follow_all(session, user_id, wanted, now=now), tuple(name for k, name in asked.items() if k not in found)
+
+
+def follow_all(session: Session, user_id: int, artist_ids: Collection[int], *, now: datetime) -> int:
+    """Follow every one of these acts that is there: how many are new. Raises LimitReached when they are too many."""
+    _hold(session, user_id)
+    there = set(session.scalars(queries.among(artist_ids)))
+    fresh = there - set(session.scalars(queries.followed(user_id, there)))
     if (session.scalar(queries.how_many(user_id)) or 0) + len(fresh) > MOST:
         raise LimitReached(_FULL)
     for artist_id in sorted(fresh):
         session.execute(queries.follow(user_id, artist_id, now))
-    return len(fresh), tuple(name for folded, name in asked.items() if folded not in found)
+    return len(fresh)
 
 
 def of_user(session: Session, user_id: int) -> tuple[int, ...]:

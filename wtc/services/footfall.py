@@ -7,10 +7,12 @@ from sqlmodel import Session
 from wtc.clock import local
 from wtc.errors import NotFound
 from wtc.queries import footfall as queries
+from wtc.settings import settings
 
 CROWD = 20
 """Visitors without an account who are believed of one network, for one event and day."""
-KEPT = timedelta(days=400)
+LONGEST = timedelta(days=400)
+"""No count of looks is kept for longer, whatever RETENTION_DAYS says."""
 
 
 def look(session: Session, event_id: int, viewer: str, network: str, *, now: datetime) -> bool:
@@ -28,9 +30,10 @@ def leave(session: Session, event_id: int, source: str, viewer: str, network: st
 
 
 def tidy(session: Session, *, now: datetime) -> None:
-    """Let go of what is more than a year old."""
+    """Let go of looks from before RETENTION_DAYS."""
+    old = now - timedelta(days=settings().retention_days)
     for table in (queries.VIEWS, queries.CLICKS):
-        session.execute(queries.before(table, (now - KEPT).date()))
+        session.execute(queries.before(table, old.date()))
 
 
 def _count(session: Session, table: object, what: dict[str, object], viewer: str, network: str, now: datetime) -> bool:

@@ -17,10 +17,10 @@ from wtc.domain import listings as facts
 from wtc.domain.matching import Pair
 from wtc.domain.merging import Word
 from wtc.queries import engine as queries
-from wtc.services import bulk, catalogue, deriving, rulings, venues
+from wtc.services import bulk, catalogue, deriving, placing, rulings
 from wtc.services.deriving import Group, Member
+from wtc.services.placing import Place
 from wtc.services.rulings import Doubt
-from wtc.services.venues import Place
 from wtc.shapes.events import ListedVenue, Listing
 
 NOWHERE = ListedVenue(name="")
@@ -45,7 +45,7 @@ class Fresh:
 def settle(session: Session, fresh: Sequence[Fresh], *, now: datetime) -> tuple[int, int]:
     """Write fresh listings and bring their events up to date: how many new ones joined an event, how many it made."""
     fitted = [facts.fit(one.listing) for one in fresh]
-    places = venues.settle(session, (listing.venue or NOWHERE for listing in fitted), now=now)
+    places = placing.settle(session, (listing.venue or NOWHERE for listing in fitted), now=now)
     members = _take_in(session, zip(fresh, fitted, strict=True), places, now)
     left = {one.row.block for one in fresh if one.row is not None}
     judged = _judge(session, members, left, places, now)
@@ -177,7 +177,7 @@ def _neighbours(
             rows |= {row.id: row for row in found if row.id not in taken}
     said = {row_id: facts.heard(orjson.loads(row.said)) for row_id, row in rows.items()}
     elsewhere = {listing.venue or NOWHERE for listing in said.values()} - places.keys()
-    places = {**places, **venues.settle(session, elsewhere, now=now)} if elsewhere else places
+    places = {**places, **placing.settle(session, elsewhere, now=now)} if elsewhere else places
     return [
         _member(
             said[row.id],

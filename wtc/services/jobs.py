@@ -134,6 +134,12 @@ def one(session: Session, job_id: int) -> Job:
     return _shape(found)
 
 
+def last_of(session: Session, kind: str, about: str) -> Job | None:
+    """The newest job of a kind about one thing; None when there was none."""
+    found = session.exec(_of(kind, about)).first()
+    return None if found is None else _shape(found)
+
+
 def recent(session: Session, *, limit: int = 20, before: int | None = None, kind: str = "") -> tuple[Job, ...]:
     """The latest jobs, those alive first; ``before`` an id goes on from there."""
     asked = select(Row).order_by(col(Row.slot).is_(None), col(Row.id).desc()).limit(min(limit, MOST))
@@ -159,6 +165,11 @@ def alive(session: Session, *, asked_by: str) -> int:
 def oldest_due(session: Session, *, now: datetime) -> datetime | None:
     """Since when the job that waits longest could have been begun; None when none waits."""
     return session.exec(select(func.min(Row.run_at)).where(*_due(now))).one()
+
+
+def running(session: Session) -> int:
+    """How many jobs are being done, by whomever."""
+    return session.exec(select(func.count()).select_from(Row).where(Row.state == JobState.RUNNING)).one()
 
 
 def counts(session: Session) -> dict[tuple[str, str], int]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlmodel import Session
 
-from wtc.queries import performers as queries
+from wtc.queries import artists as queries
 from wtc.shapes.candidates import KnownBy
 
 _COLUMNS = {"ticketmaster": "ticketmaster_id", "spotify": "spotify_id", "mixcloud": "mixcloud_key"}

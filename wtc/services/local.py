@@ -1,8 +1,10 @@
 """Organisers' own nights: written, repeated, moved, called off, brought back; each is a listing of the source local."""
 
+import secrets
 from collections.abc import Sequence
 from datetime import date, datetime
 
+import orjson
 from sqlalchemy import insert, update
 from sqlmodel import Session
 
@@ -11,7 +13,7 @@ from wtc.domain.local import changed
 from wtc.domain.text import key, slug
 from wtc.errors import Conflict, LimitReached, NotFound, NotSignedIn
 from wtc.queries import local as queries
-from wtc.services import audit, catalogue, engine, events
+from wtc.services import audit, catalogue, engine, events, grouping
 from wtc.shapes.events import Event
 from wtc.shapes.local import Night, Nights, RoomName, Written
 
@@ -87,6 +89,24 @@ def change(
     audit.note(
         session, user_id, f"local.{what}", "local event", first.source_id, now=now, nights=len(nights), fields=fields
     )
+
+
+def leave(session: Session, owner: int, *, now: datetime) -> None:
+    """Part an organiser's nights from who put them on. Those to come are taken down, as when a source drops a listing;
+    those that were stay on the record, without their picture.
+    """
+    mine = {row.source_id: row.day for row in session.execute(queries.nights().where(N.owner_id == owner))}
+    today, blocks = local(now).date(), set()
+    for listing in session.execute(queries.listings(mine)).all():
+        fresh = f"o-{secrets.token_hex(8)}"
+        told = orjson.loads(listing.raw) | {"id": fresh, "image": None}
+        values = {"source_id": fresh, "said": listing.said | {"images": []}, "raw": orjson.dumps(told).decode()}
+        if (day := mine[listing.source_id]) is None or day >= today:
+            values["gone_at"] = now
+        session.execute(update(queries.SOURCES).where(queries.SOURCES.c.id == listing.id).values(**values))
+        blocks.add(listing.block)
+    if blocks:
+        grouping.derive_again(session, blocks, now=now)
 
 
 def one(session: Session, owner: int | None, night_id: int) -> Night:

@@ -10,13 +10,17 @@ from wtc.shapes.accounts import Mail
 
 TRIES = 12
 FIRST_WAIT = timedelta(seconds=30)
-KEPT = timedelta(days=7)
+KEPT = timedelta(hours=23)
+"""Longer than a mail is tried, and short of the day within which nothing is left of a deleted account."""
 AT_ONCE = 20
 
 
-def queue(session: Session, *, recipient: str, subject: str, body: str, now: datetime) -> None:
-    """Write a mail down; it exists if and only if the transaction around it is committed."""
-    session.add(OutboxMail(recipient=recipient, subject=subject, body=body, created_at=now))
+def queue(session: Session, *, recipient: str, subject: str, body: str, now: datetime, unsubscribe: str = "") -> None:
+    """Write a mail down; it exists if and only if the transaction around it is committed.
+
+    ``unsubscribe`` is the address where its reader ends all mail of its kind with one click.
+    """
+    session.add(OutboxMail(recipient=recipient, subject=subject, body=body, unsubscribe=unsubscribe, created_at=now))
     session.flush()
 
 
@@ -39,7 +43,7 @@ def claim(session: Session, mail: Mail) -> bool:
 def delivered(session: Session, mail_id: int, *, now: datetime) -> None:
     """Note that a mail went out, and forget what it said: it may carry a link that opens an account."""
     gone = update(OutboxMail).where(col(OutboxMail.id) == mail_id)
-    session.exec(gone.values(sent_at=now, body="", problem=""))
+    session.exec(gone.values(sent_at=now, body="", unsubscribe="", problem=""))
 
 
 def failed(session: Session, mail_id: int, problem: str) -> None:
@@ -48,7 +52,7 @@ def failed(session: Session, mail_id: int, problem: str) -> None:
 
 
 def tidy(session: Session, *, now: datetime) -> int:
-    """Drop mail a week after it was written, sent or not; how many they were."""
+    """Drop mail a day after it was written, sent or not; how many they were."""
     return session.exec(delete(OutboxMail).where(col(OutboxMail.created_at) <= now - KEPT)).rowcount
 
 
@@ -59,6 +63,7 @@ def _shape(row: OutboxMail) -> Mail:
         recipient=row.recipient,
         subject=row.subject,
         body=row.body,
+        unsubscribe=row.unsubscribe,
         attempts=row.attempts,
         created_at=row.created_at,
     )

@@ -12,7 +12,7 @@ from wtc.domain.text import clean
 from wtc.errors import Invalid, NotFound
 from wtc.queries import engine as queries
 from wtc.queries import review as asked
-from wtc.services import audit, catalogue, grouping, venues
+from wtc.services import audit, catalogue, grouping, placing
 from wtc.services.corrections import FIELDS, ROOM
 from wtc.shapes.review import Correction
 
@@ -109,9 +109,9 @@ def _event(session: Session, listing_id: int) -> int:
 def _room(session: Session, value: str) -> str:
     text = clean(value)
     if text.isascii() and text.isdigit() and len(text) < 10:
-        return str(venues.canonical(session, int(text)).id)
+        return str(placing.canonical(session, int(text)).id)
     name, _, city = text.rpartition(",")
-    found = venues.find(session, name.strip() or text, city.strip() if name else "") if text else None
+    found = placing.find(session, name.strip() or text, city.strip() if name else "") if text else None
     if found is None:
         raise NotFound("We don't know that room. Try 'Vicar Street, Dublin'.")
     return str(found.id)

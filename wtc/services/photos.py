@@ -8,7 +8,7 @@ from wtc.domain.text import clean
 from wtc.errors import Conflict, NotFound
 from wtc.models.venues import VenuePhoto as PhotoRow
 from wtc.queries import venues as queries
-from wtc.services import audit, rooms
+from wtc.services import audit, venues
 from wtc.shapes.venues import VenuePhoto
 
 LARGEST_ID = 2**62
@@ -50,12 +50,12 @@ def hang(
     session.add(row)
     session.flush()
     audit.note(session, user_id, "photo.hang", "venue", venue_id, now=now, photo=row.id, digest=digest)
-    return rooms.photos(session, venue_id)
+    return venues.photos(session, venue_id)
 
 
 def room_left(session: Session, venue_id: int) -> int:
     """How many more photos a room takes; ``NotFound`` when there is no such room."""
-    rooms.read(session, venue_id)
+    venues.read(session, venue_id)
     return MOST - len(session.scalars(queries.photos(venue_id)).all())
 
 
@@ -68,7 +68,7 @@ def caption(
     session.add(row)
     session.flush()
     audit.note(session, user_id, "photo.caption", "venue", venue_id, now=now, photo=photo_id)
-    return rooms.photos(session, venue_id)
+    return venues.photos(session, venue_id)
 
 
 def move(
@@ -84,7 +84,7 @@ def move(
         session.add(row)
     session.flush()
     audit.note(session, user_id, "photo.move", "venue", venue_id, now=now, photo=photo_id, by=by)
-    return rooms.photos(session, venue_id)
+    return venues.photos(session, venue_id)
 
 
 def take_down(session: Session, user_id: int, venue_id: int, photo_id: int, *, now: datetime) -> tuple[VenuePhoto, ...]:
@@ -92,7 +92,7 @@ def take_down(session: Session, user_id: int, venue_id: int, photo_id: int, *, n
     session.delete(_photo(session, venue_id, photo_id))
     session.flush()
     audit.note(session, user_id, "photo.take_down", "venue", venue_id, now=now, photo=photo_id)
-    return rooms.photos(session, venue_id)
+    return venues.photos(session, venue_id)
 
 
 def _hold(session: Session, venue_id: int) -> None:

@@ -10,8 +10,11 @@ from wtc.domain.preferences import tidied
 from wtc.domain.text import key
 from wtc.errors import Conflict
 from wtc.models.accounts import User, UserPreferences
+from wtc.queries import lists
 from wtc.queries.accounts import beginning
+from wtc.services import consents
 from wtc.shapes.accounts import Preferences
+from wtc.shapes.personal import Purpose
 
 
 def read(session: Session, user_id: int) -> Preferences:
@@ -42,7 +45,22 @@ def change(
         setattr(row, field, list(value) if isinstance(value, tuple) else value)
     session.add(row)
     session.flush()
+    if wanted.profiling != standing.profiling:
+        consents.note(session, user_id, Purpose.PROFILING, wanted.profiling, now=now)
+    session.execute(lists.forget(user_id))
     return wanted
+
+
+def profile(session: Session, user_id: int, on: bool, *, now: datetime) -> None:
+    """Make the user's lists from what is known of them, or without it. Whatever a form holds open stays good."""
+    session.exec(select(User.id).where(User.id == user_id).with_for_update()).one()
+    row = session.get(UserPreferences, user_id) or UserPreferences(user_id=user_id, updated_at=now)
+    if row.profiling != on:
+        consents.note(session, user_id, Purpose.PROFILING, on, now=now)
+    row.profiling = on
+    session.add(row)
+    session.flush()
+    session.execute(lists.forget(user_id))
 
 
 def _shape(row: UserPreferences) -> Preferences:
@@ -56,6 +74,7 @@ def _shape(row: UserPreferences) -> Preferences:
         radius_km=row.radius_km,
         night_preferences=tuple(row.night_preferences),
         currency=row.currency,
+        profiling=row.profiling,
         updated_at=row.updated_at,
     )
 

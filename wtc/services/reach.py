@@ -10,8 +10,11 @@ from sqlmodel import Session
 
 from wtc.domain import listings as facts
 from wtc.queries import engine as queries
-from wtc.services import bulk, catalogue, grouping
+from wtc.services import bulk
 from wtc.services.engine import CHUNK
+
+Places = Mapping[str, Collection[str]]
+"""Places that were read whole: the ids of what each shows."""
 
 P, L, S = queries.PLACES.c, queries.SHOWN.c, queries.SOURCES.c
 
@@ -27,26 +30,36 @@ def note_asked(session: Session, source: str, places: Iterable[str], *, now: dat
         session.execute(insert(queries.PLACES), fresh)
 
 
-def mark_missing(
-    session: Session, source: str, places: Mapping[str, Collection[str]], *, start: date, end: date, now: datetime
-) -> int:
-    """Mark what ``places``, which were read whole, no longer show from ``start`` to ``end``; how many listings.
+def missing(session: Session, source: str, places: Places, *, start: date, end: date) -> list[int]:
+    """The ids of the listings that ``places``, which were read whole, no longer show from ``start`` to ``end``.
 
     One that another place still shows is not missing. What is over by now did not vanish, it happened.
     """
-    catalogue.lock(session, now=now)
-    gone: dict[int, Any] = {}
+    gone = {
+        row.source_id: row.id
+        for place, ids in places.items()
+        for row in _dropped(session, source, place, ids)
+        if row.day and start <= row.day <= end and not row.gone_at
+    }
+    read = {place[:160] for place in places}
+    found = bulk.read(session, queries.SHOWN, ("place", "source_id"), "source_id", list(gone), source=source)
+    still = {facts.fit_id(one) for ids in places.values() for one in ids}
+    still |= {row.source_id for row in found if row.place not in read}
+    return [listing for source_id, listing in gone.items() if source_id not in still]
+
+
+def note_shown(session: Session, source: str, places: Places, *, end: date) -> None:
+    """Remember what ``places`` show from now on; what comes after ``end`` was not looked for and stays."""
     for place, ids in places.items():
-        gone |= {row.id: row for row in _compared(session, source, place[:160], ids, start, end)}
-    elsewhere = _shown(session, source, [row.source_id for row in gone.values()])
-    lost = [row for row in gone.values() if row.source_id not in elsewhere]
-    for begin in range(0, len(lost), CHUNK):
-        part = lost[begin : begin + CHUNK]
-        session.execute(update(queries.SOURCES).where(S.id.in_([row.id for row in part])).values(gone_at=now))
-        grouping.derive_again(session, {row.block for row in part}, now=now)
-    if lost:
-        catalogue.raise_version(session, now=now)
-    return len(lost)
+        here = (L.source == source, L.place == place[:160])
+        lost = _dropped(session, source, place, ids)
+        dropped = [row.source_id for row in lost if row.id is None or row.gone_at or (row.day and row.day <= end)]
+        for begin in range(0, len(dropped), CHUNK):
+            session.execute(delete(queries.SHOWN).where(*here, L.source_id.in_(dropped[begin : begin + CHUNK])))
+        known = set(session.execute(select(L.source_id).where(*here)).scalars())
+        shown = {facts.fit_id(source_id) for source_id in ids}
+        fresh = [{"source": source, "place": place[:160], "source_id": one} for one in sorted(shown - known)]
+        bulk.insert(session, queries.SHOWN, fresh)
 
 
 def texts(session: Session, source: str, today: date) -> dict[str, tuple[str, str]]:
@@ -62,26 +75,10 @@ def texts(session: Session, source: str, today: date) -> dict[str, tuple[str, st
     return found
 
 
-def _compared(session: Session, source: str, place: str, ids: Collection[str], start: date, end: date) -> list[Any]:
-    """What ``place`` showed and shows no more in that time; from now on ``ids`` are what it shows."""
+def _dropped(session: Session, source: str, place: str, ids: Collection[str]) -> list[Any]:
+    """What ``place`` showed when it was read last and is not among ``ids``, each with its listing's row if any."""
     shown = {facts.fit_id(source_id) for source_id in ids}
-    here = (L.source == source, L.place == place)
     joined = queries.SHOWN.outerjoin(queries.SOURCES, (S.source == L.source) & (S.source_id == L.source_id))
-    before = session.execute(
-        select(L.source_id, S.id, S.block, S.day, S.gone_at).select_from(joined).where(*here)
-    ).all()
-    missing = [row for row in before if row.source_id not in shown]
-    over = [row for row in missing if row.id is None or row.gone_at or (row.day and row.day < start)]
-    gone = [row for row in missing if row.day and start <= row.day <= end and not row.gone_at]
-    dropped = [row.source_id for row in (*over, *gone)]
-    for begin in range(0, len(dropped), CHUNK):
-        session.execute(delete(queries.SHOWN).where(*here, L.source_id.in_(dropped[begin : begin + CHUNK])))
-    known = {row.source_id for row in before}
-    fresh = [{"source": source, "place": place, "source_id": one} for one in sorted(shown - known)]
-    bulk.insert(session, queries.SHOWN, fresh)
-    return gone
-
-
-def _shown(session: Session, source: str, ids: Collection[str]) -> set[str]:
-    rows = bulk.read(session, queries.SHOWN, ("source_id",), "source_id", ids, source=source)
-    return {row.source_id for row in rows}
+    asked = select(L.source_id, S.id, S.day, S.gone_at).select_from(joined)
+    before = session.execute(asked.where(L.source == source, L.place == place[:160]))
+    return [row for row in before if row.source_id not in shown]

@@ -10,10 +10,11 @@ from wtc.clock import local
 from wtc.domain import reports as worded
 from wtc.domain.text import clean, clean_block
 from wtc.errors import Conflict, Invalid, LimitReached, NotFound
+from wtc.language import speaking
 from wtc.models.accounts import User
 from wtc.models.events import Report as Row
 from wtc.queries import review as asked
-from wtc.services import audit, notices, pairs
+from wtc.services import accounts, audit, notifications, pairs
 from wtc.services.rulings import DIFFERENT, WAITING
 from wtc.shapes.review import Duplicate, Report, ReportPage
 
@@ -93,8 +94,9 @@ def close(
     named = session.execute(asked.subjects(row.subject, {row.subject_id})).first()
     if row.user_id is not None:
         name, path = (named.name, worded.PATHS[row.subject] + named.slug) if named else ("a gig", "/")
-        news = worded.answered(name, fixed=state == FIXED, answer=row.answer)
-        notices.tell(
+        with speaking(accounts.spoken(session, row.user_id)):
+            news = worded.answered(name, fixed=state == FIXED, answer=row.answer)
+        notifications.tell(
             session, [row.user_id], f"report:{report_id}", kind="report", title=news.title, body=news.body, href=path,
             now=now, link=f"{site}{path}",
         )  # fmt: skip

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from wtc.domain import letters
 from wtc.errors import Gone
+from wtc.language import speaking
 from wtc.models.accounts import PasswordReset, User
 from wtc.services import outbox, sessions
 from wtc.services.accounts import shape
@@ -17,15 +18,16 @@ AT_ONCE = 3
 
 
 def grant(session: Session, *, email: str, token_hash: str, link: str, now: datetime) -> bool:
-    """Write down a link and the mail that carries it; False, and nothing written, when the e-mail has no account."""
-    user = session.exec(select(User).where(User.email == email)).first()
+    """Write down a link and the mail that carries it; False, and nothing written, when no person has the e-mail."""
+    user = session.exec(select(User).where(User.email == email, col(User.synthetic).is_(False))).first()
     if user is None or user.id is None:
         return False
     older = select(PasswordReset.id).where(PasswordReset.user_id == user.id).order_by(col(PasswordReset.id).desc())
     surplus = session.exec(older.offset(AT_ONCE - 1).limit(1_000)).all()
     session.exec(delete(PasswordReset).where(col(PasswordReset.id).in_(surplus)))
     session.add(PasswordReset(token_hash=token_hash, user_id=user.id, created_at=now, expires_at=now + LIFE))
-    subject, body = letters.reset(user.name, link, int(LIFE.total_seconds() // 60))
+    with speaking(user.language):
+        subject, body = letters.reset(user.name, link, int(LIFE.total_seconds() // 60))
     outbox.queue(session, recipient=user.email, subject=subject, body=body, now=now)
     return True
 
@@ -60,7 +62,8 @@ def redeem(session: Session, *, token_hash: str, password_hash: str, site: str, 
     session.exec(void.values(used_at=now))
     if who.id is not None:
         sessions.end_all(session, who.id)
-    subject, body = letters.password_changed(user.name, site)
+    with speaking(user.language):
+        subject, body = letters.password_changed(user.name, site)
     outbox.queue(session, recipient=user.email, subject=subject, body=body, now=now)
     return who
 

@@ -6,9 +6,8 @@ from sqlmodel import Session
 
 from wtc.domain.sitemap import Page
 from wtc.errors import NotFound
-from wtc.queries import performers
+from wtc.queries import artists, venues
 from wtc.queries import sitemap as queries
-from wtc.queries import venues as rooms
 
 PART = 5_000
 """Addresses in one part."""
@@ -21,12 +20,12 @@ def parts(session: Session, *, now: datetime) -> int:
 
 def act_parts(session: Session, *, now: datetime) -> int:
     """How many parts the acts fill that a search engine may know of."""
-    return -(-(session.scalar(performers.how_many(now)) or 0) // PART)
+    return -(-(session.scalar(artists.how_many(now)) or 0) // PART)
 
 
 def act_part(session: Session, number: int, *, now: datetime) -> tuple[Page, ...]:
     """The acts of one part, counted from 1, with the time each was last read. Raises NotFound past the end."""
-    rows = session.execute(performers.addresses(now, limit=PART, offset=(number - 1) * PART)).all()
+    rows = session.execute(artists.addresses(now, limit=PART, offset=(number - 1) * PART)).all()
     if not rows:
         raise NotFound
     return tuple((f"/artists/{row.slug}", row.last_synced_at) for row in rows)
@@ -42,12 +41,12 @@ def part(session: Session, number: int, *, now: datetime) -> tuple[Page, ...]:
 
 def room_parts(session: Session) -> int:
     """How many parts the open rooms fill."""
-    return -(-(session.scalar(rooms.how_many()) or 0) // PART)
+    return -(-(session.scalar(venues.how_many()) or 0) // PART)
 
 
 def room_part(session: Session, number: int) -> tuple[Page, ...]:
     """The rooms of one part, counted from 1. Raises NotFound past the end."""
-    rows = session.execute(rooms.addresses(limit=PART, offset=(number - 1) * PART)).all()
+    rows = session.execute(venues.addresses(limit=PART, offset=(number - 1) * PART)).all()
     if not rows:
         raise NotFound
     return tuple((f"/venues/{row.slug}", row.updated_at) for row in rows)

@@ -12,7 +12,7 @@ from wtc.errors import Conflict, NotAllowed, NotFound
 from wtc.models.accounts import User
 from wtc.models.venues import AvailabilitySlot, VenueRow
 from wtc.queries import venues as queries
-from wtc.services import audit, notices
+from wtc.services import audit, notifications
 from wtc.shapes.accounts import Role, Visitor
 from wtc.shapes.venues import Slot
 
@@ -85,7 +85,7 @@ def ask(session: Session, viewer: Visitor, venue_id: int, slot_id: int, *, now: 
     _set(session, row, "held", viewer.known_id, now)
     audit.note(session, viewer.known_id, "slot.ask", "venue", venue_id, now=now, slot=slot_id)
     keepers = session.exec(select(User.id).where(User.role == int(Role.ADMIN), col(User.id) != viewer.id)).all()
-    body = f"{viewer.name or 'An organiser'} asked for it. Say yes or no on the room's page."
+    body = "An organiser asked for it. Say yes or no on the room's page."
     _tell(session, row, "A night is asked for", body, now, to=(each for each in keepers if each))
     return _shape(row, private=True)
 
@@ -109,7 +109,7 @@ def decline(session: Session, viewer: Visitor, venue_id: int, slot_id: int, *, n
     if asked_by != viewer.id:
         _tell(session, row, "Not this time", "The room said no to that night.", now)
     _set(session, row, "free", None, now)
-    audit.note(session, viewer.known_id, "slot.decline", "venue", venue_id, now=now, slot=slot_id, asked_by=asked_by)
+    audit.note(session, viewer.known_id, "slot.decline", "venue", venue_id, now=now, slot=slot_id)
     return _shape(row, private=True)
 
 
@@ -157,7 +157,7 @@ def _tell(
     room = session.get_one(VenueRow, row.venue_id)
     people = list(to) if to is not None else [row.user_id] if row.user_id else []
     if people:
-        notices.tell(
+        notifications.tell(
             session,
             people,
             f"slot:{row.id}:{what}:{now:%Y%m%dT%H%M%S.%f}"[:120],

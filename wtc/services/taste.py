@@ -1,14 +1,16 @@
 """What a user keeps and what a user hides: safe to repeat, bounded, and never another's."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, not_
 from sqlmodel import Session
 
+from wtc import clock
 from wtc.errors import LimitReached, NotFound, NotSignedIn
 from wtc.models.accounts import HiddenEvent, SavedEvent
 from wtc.queries import taste
-from wtc.services import events
+from wtc.services import events, trending
 from wtc.shapes.events import EventPage
 
 MOST = 2_000
@@ -49,6 +51,11 @@ def saved(
     return _page(session, taste.marked(SavedEvent, visitor_id, when=over if past else not_(over)), limit, offset)
 
 
+def all_saved(session: Session, visitor_id: int, most: int) -> tuple[int, ...]:
+    """The ids of the newest ``most`` events that the user keeps, over or not."""
+    return tuple(session.scalars(taste.marked(SavedEvent, visitor_id).limit(most)))
+
+
 def hidden(session: Session, visitor_id: int, *, limit: int = 24, offset: int = 0) -> EventPage:
     """All of the user's hidden events, the newest hidden first, so that every one can be brought back."""
     return _page(session, taste.marked(HiddenEvent, visitor_id), limit, offset)
@@ -66,30 +73,37 @@ def counts(session: Session, visitor_id: int, *, now: datetime) -> tuple[int, in
     return upcoming, past, hid
 
 
-def marks(session: Session, visitor_id: int, *, now: datetime) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """The ids of the newest ``SHOWN`` coming events that the user keeps, and of those that the user hides."""
-    coming = not_(taste.over(now))
-    kept, hid = (
-        tuple(session.scalars(taste.marked(kind, visitor_id, when=coming).limit(SHOWN)))
-        for kind in (SavedEvent, HiddenEvent)
-    )
-    return kept, hid
+def hides(session: Session, visitor_id: int) -> bool:
+    """Whether the user hid anything at all."""
+    return session.scalar(taste.marked(HiddenEvent, visitor_id).limit(1)) is not None
 
 
-def _mark(session: Session, kind: taste.Marks, visitor_id: int, event_id: int, *, now: datetime) -> None:
+def claim(session: Session, visitor_id: int, event_id: int) -> None:
+    """Hold the user's row until the transaction ends, so that two words of one user never count at once.
+
+    Raises NotSignedIn for a user who is gone, and NotFound for an event that is.
+    """
     if session.scalar(taste.lock_user(visitor_id)) is None:
         raise NotSignedIn
     _must_exist(session, event_id)
+
+
+def _mark(session: Session, kind: taste.Marks, visitor_id: int, event_id: int, *, now: datetime) -> None:
+    claim(session, visitor_id, event_id)
     if session.scalar(taste.is_marked(kind, visitor_id, event_id)) is not None:
         return
     if (session.scalar(taste.how_many(kind, visitor_id)) or 0) >= MOST:
         raise LimitReached(_FULL[kind])
     session.execute(taste.mark(kind, visitor_id, event_id, now))
+    if kind is SavedEvent:
+        trending.touch(session, event_id, now=now)
 
 
 def _unmark(session: Session, kind: taste.Marks, visitor_id: int, event_id: int) -> None:
     _must_exist(session, event_id)
-    session.execute(taste.unmark(kind, visitor_id, event_id))
+    gone: Any = session.execute(taste.unmark(kind, visitor_id, event_id))
+    if kind is SavedEvent and gone.rowcount:
+        trending.touch(session, event_id, now=clock.now())
 
 
 def _must_exist(session: Session, event_id: int) -> None:

@@ -1,10 +1,11 @@
 """Events read as plain rows and made into shapes."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row
+from sqlalchemy import ColumnElement, Dialect, Row
 from sqlmodel import Session
 
 from wtc.domain.outward import outward
@@ -14,6 +15,9 @@ from wtc.services import gallery
 from wtc.settings import settings
 from wtc.shapes.events import ArtistRef, Event, Geo, PriceTag, SourceMark, Status, VenueRef
 from wtc.shapes.pictures import Gallery, Photo
+
+REMEMBERED = 2_000
+"""How many events are remembered as they were last read: some ten megabytes."""
 
 
 def one(session: Session, event_id: int) -> Event:
@@ -31,9 +35,16 @@ def many(session: Session, ids: Sequence[int]) -> tuple[Event, ...]:
     if not ids:
         return ()
     rows = session.execute(queries.these(), {"ids": list(set(ids))})
-    shown = gallery.gallery(session)
-    found = {row.id: shape(row, shown) for row in rows}
+    shaped = _shaping(session.get_bind().dialect, gallery.gallery(session), settings().ticket_link_params)
+    found = {row.id: shaped(tuple(row)) for row in rows}
     return tuple(found[event_id] for event_id in ids if event_id in found)
+
+
+@lru_cache(maxsize=2)
+def _shaping(dialect: Dialect, shown: Gallery, _links: tuple[str, ...]) -> Callable[[tuple[Any, ...]], Event]:
+    """What shapes rows as they are kept; a row that is what it was is not read a second time."""
+    read = queries.reader(dialect)
+    return lru_cache(maxsize=REMEMBERED)(lambda row: shape(read(row), shown))
 
 
 def _only(session: Session, now: ColumnElement[bool], once: ColumnElement[bool]) -> Event:

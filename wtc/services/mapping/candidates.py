@@ -15,7 +15,7 @@ from wtc.ml.identity_factors import judged
 from wtc.ml.identity_features import conflict
 from wtc.ml.ngrams import NameIndex
 from wtc.queries import mapping as queries
-from wtc.shapes.artists import ArtistRecord
+from wtc.shapes.identity import ArtistRecord
 
 NEAR = 8
 OWN_ID = {

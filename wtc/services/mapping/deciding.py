@@ -16,10 +16,10 @@ from wtc.ml.identity import REJECT
 from wtc.queries import engine as tables
 from wtc.queries import mapping as queries
 from wtc.services import audit, bulk, catalogue, grouping
-from wtc.services.artists import Acts
 from wtc.services.mapping import facts, reviewing, rows
 from wtc.services.mapping.candidates import Known
-from wtc.shapes.artists import Standing
+from wtc.services.naming import Acts
+from wtc.shapes.identity import Standing
 from wtc.shapes.mapping import Decided, History, PastDecision
 
 ACCEPT, REJECTED = "accept", "reject"

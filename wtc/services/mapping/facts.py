@@ -6,7 +6,7 @@ from typing import Any
 
 from wtc.queries.mapping import HARD
 from wtc.services.mapping.candidates import hard_ids
-from wtc.shapes.artists import ArtistRecord
+from wtc.shapes.identity import ArtistRecord
 
 PLAIN = {
     "image": "image_url",

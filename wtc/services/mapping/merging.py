@@ -12,13 +12,13 @@ from wtc.errors import Conflict, Invalid, NotFound
 from wtc.queries import engine as tables
 from wtc.queries import mapping as queries
 from wtc.services import audit, catalogue, grouping
-from wtc.services.artists import Acts
 from wtc.services.mapping import deciding
 from wtc.services.mapping.candidates import hard_ids
 from wtc.services.mapping.rows import heard
+from wtc.services.naming import Acts
 
 _ALL = tables.ACTS.metadata.tables
-_MOVED = ("mixes", "setlists", "djs", "artist_records", "artist_decisions")
+_MOVED = ("mixes", "setlists", "djs", "artist_records", "artist_decisions", "feeds")
 """Tables whose rows go along with their act by ``artist_id``."""
 _BLANKS = ("genres", "home_city", "country", "kind", "disambiguation", "about", "image_url", *queries.HARD)
 
@@ -73,7 +73,9 @@ def unmerge(session: Session, number: int, *, by: int, now: datetime) -> int:
     for name in _MOVED:
         table = _ALL[name]
         ident = next(iter(table.primary_key.columns))
-        session.execute(update(table).where(ident.in_(trail[name]), table.c.artist_id == keep).values(artist_id=lose))
+        session.execute(
+            update(table).where(ident.in_(trail.get(name, ())), table.c.artist_id == keep).values(artist_id=lose)
+        )
     spelt = tables.ACT_ALIASES.c
     session.execute(update(tables.ACT_ALIASES).where(spelt.id.in_(trail["aliases"]["moved"])).values(artist_id=lose))
     session.execute(delete(tables.ACT_ALIASES).where(spelt.id.in_(trail["aliases"]["made"])))

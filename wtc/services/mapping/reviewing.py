@@ -9,7 +9,7 @@ from wtc.clock import local
 from wtc.domain.reviewing import bars, compared, source_name, sure
 from wtc.errors import NotFound
 from wtc.queries import mapping as queries
-from wtc.shapes.artists import Factor, Standing
+from wtc.shapes.identity import Factor, Standing
 from wtc.shapes.mapping import ActChoice, Choice, KnownAs, Review, ReviewPage
 
 FOUND = 8

@@ -8,7 +8,7 @@ from typing import Any
 from wtc.domain.settling import Candidate, Verdict, shown
 from wtc.domain.text import clean, clean_block, key, web_address
 from wtc.services.mapping.candidates import context
-from wtc.shapes.artists import ArtistRecord, Factor, Match, Standing
+from wtc.shapes.identity import ArtistRecord, Factor, Match, Standing
 
 _ALSO = ("disambiguation", "about", "musicbrainz_id", "spotify_id", "ticketmaster_id", "followers")
 

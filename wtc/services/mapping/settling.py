@@ -13,7 +13,7 @@ from wtc.queries import mapping as queries
 from wtc.services import bulk, catalogue
 from wtc.services.mapping import facts, rows, versions
 from wtc.services.mapping.candidates import Candidates
-from wtc.shapes.artists import ArtistRecord, Match, Standing
+from wtc.shapes.identity import ArtistRecord, Match, Standing
 
 Which = tuple[str, str]
 _KEPT = ("name", "name_key", "url", "image_url", "context", "artist_id", "state", "confidence", "factors", "candidates")
