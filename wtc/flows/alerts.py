@@ -1,185 +1,97 @@
-"""What an operator has to know: looked for every minute, shown to admins, and told to the webhook."""
+"""A visitor's alerts: the page of them, and each deed on one."""
 
 import asyncio
-import shutil
-import time
-from collections import deque
-from datetime import timedelta
-from typing import Any
+from collections.abc import Mapping
 
-import structlog
-
-from wtc import clock, measures
+from wtc.clock import now
 from wtc.db import act, ask
-from wtc.domain import alarms, schedules
-from wtc.domain.schedules import SCHEDULES
-from wtc.errors import SourceDown
-from wtc.flows import sources, uses
-from wtc.flows.kinds import KINDS
-from wtc.gateways import webhook
-from wtc.measures import Traffic
-from wtc.services import alerts, engine, health, jobs
-from wtc.settings import settings
+from wtc.domain import alert_words, places, words
+from wtc.domain import alerts as rules
+from wtc.domain.alerts import MOST
+from wtc.domain.genres import FAMILIES, label
+from wtc.domain.text import clean
+from wtc.services import alerts, artists, fans, preferences
 from wtc.shapes.accounts import Visitor
-from wtc.shapes.jobs import Alert, CronHealth, Finding, ScheduleStanding
+from wtc.shapes.alerts import Alert, AlertBegun, AlertDraft, AlertKind, AlertPage
+from wtc.shapes.shell import Choice
 
-EVERY = 55.0
-WINDOW = 300.0
-ENOUGH = 20
-"""Answers in the window below which nothing is said about them: one failure among three is no rate."""
-TOLD_WITHIN = timedelta(days=1)
-LEAST_FREE = 200_000_000
-_log = structlog.get_logger(__name__)
-_seen: deque[tuple[float, Traffic]] = deque()
-_telling: set[asyncio.Task[None]] = set()
-_last = 0.0
+_OFFERED = 6
 
 
-async def look(*, serving: bool = True) -> None:
-    """Look whether anything is wrong, once a minute at most. ``serving`` says that this process answers visitors."""
-    global _last
-    if time.monotonic() - _last < EVERY and _last:
-        return
-    _last = time.monotonic()
-    await settle(await measured(serving=serving))
-    _tell_soon()
-
-
-async def settle(numbers: dict[str, float]) -> None:
-    """Open and close alerts by these numbers and by how sources, jobs and schedules stand."""
-    findings = [*alarms.measured(numbers), *await _of_sources(), *await _of_jobs()]
-    known = [*numbers, "source:", "job:", "overdue:"]
-    now = clock.ticking()
-    before = {alert.key for alert in await ask(alerts.open_ones)}
-    closed = await act(alerts.settle, findings, known=known, now=now)
-    for finding in findings:
-        if finding.key not in before:
-            _log.warning("alert_opened", alert=finding.key, severity=finding.level, title=finding.title)
-    for alert in closed:
-        _log.info("alert_closed", alert=alert.key)
-        if settings().alert_webhook_url.get_secret_value():
-            _beside(_tell(alert, "closed"))
-    measures.alerts.clear()
-    for level, many in (await ask(alerts.by_level)).items():
-        measures.alerts.labels(level).set(many)
-
-
-async def measured(*, serving: bool = True) -> dict[str, float]:
-    """The numbers that have a rule. What visitors get is known only where they are served."""
-    now = clock.ticking()
-    waits = await ask(jobs.oldest_due, now=now)
-    free = shutil.disk_usage(settings().data_dir).free if settings().data_dir.exists() else LEAST_FREE
-    numbers: dict[str, float] = {
-        "connections": await ask(health.connections),
-        "disk_short_mb": (LEAST_FREE - free) / 1e6,
-        "waiting_s": (now - waits).total_seconds() if waits else 0.0,
-    }
-    measures.connections.set(numbers["connections"])
-    measures.disk_free.set(free)
-    measures.waiting.set(numbers["waiting_s"])
-    return numbers | (_traffic(time.monotonic()) if serving else {})
-
-
-def _traffic(now: float) -> dict[str, float]:
-    """The answers of the last five minutes: the difference between two snapshots, so that no request waits for it."""
-    _seen.append((now, measures.traffic()))
-    while len(_seen) > 1 and _seen[1][0] <= now - WINDOW:
-        _seen.popleft()
-    recent = _seen[-1][1] - _seen[0][1]
-    if recent.answered < ENOUGH:
-        return {"error_rate": 0.0, "p95_ms": 0.0}
-    return {"error_rate": recent.broken / recent.answered, "p95_ms": recent.slowest(0.95) * 1000}
-
-
-async def _of_sources() -> list[Finding]:
-    now = clock.now()
-    standing = await sources.health(now)
-    said = {state.source: state.message for state in reversed(standing.states)}
-    for source, use in (await uses.standing(now)).items():
-        measures.upstream_calls.labels(source).set(use.calls)
-        measures.upstream_failures.labels(source).set(use.failed)
-        if use.left is not None:
-            measures.upstream_left.labels(source).set(use.left)
-    return alarms.of_sources(standing.sources, said)
-
-
-async def _of_jobs() -> list[Finding]:
-    last = await ask(jobs.latest, list(KINDS))
-    found = alarms.of_jobs((KINDS[kind].title, job) for kind, job in last.items())
-    return found + alarms.of_schedules(await standings())
-
-
-async def standings() -> tuple[ScheduleStanding, ...]:
-    """How every schedule goes."""
-    now = clock.ticking()
-    last = await ask(jobs.latest, [schedule.kind for schedule in SCHEDULES])
-    read = await ask(engine.states)
-    synced = max((state.last_synced_at for state in read if state.last_synced_at and not state.city), default=None)
-    return tuple(
-        schedules.standing(
-            schedule,
-            KINDS[schedule.kind].title,
-            last.get(schedule.kind),
-            now=now,
-            synced_at=synced if schedule.kind == "sync-shows" else None,
-        )
-        for schedule in SCHEDULES
+async def page(who: Visitor) -> AlertPage:
+    """A visitor's alerts in words, how many more they may have, and what they might ask for next."""
+    me = who.known_id
+    mine, fan = await asyncio.gather(ask(alerts.of_user, me), ask(fans.one, me))
+    return AlertPage(
+        alerts=tuple(map(alert_words.card, mine)),
+        room=MOST - len(mine),
+        suggestions=() if mine else await _suggestions(me),
+        unheard=not (fan.known and fan.profiling) and any(each.kind is AlertKind.TASTE for each in mine),
     )
 
 
-async def cron_health() -> CronHealth:
-    """All schedules and the worst of their lights."""
-    found = await standings()
-    worst = max(found, key=lambda one: ("green", "amber", "red").index(one.light))
-    return CronHealth(light=worst.light, schedules=found)
+async def _suggestions(me: int) -> tuple[Choice, ...]:
+    """Ways to begin, from whom they follow and what they like; a few genres for who said nothing yet."""
+    (followed, _), told = await asyncio.gather(ask(artists.followed, me, now=now(), limit=3), ask(preferences.read, me))
+    acts = [alert_words.suggestion(AlertKind.ARTIST, each.name, each.name) for each in followed]
+    rooms = [alert_words.suggestion(AlertKind.VENUE, name, name) for name in told.venues[:2]]
+    liked = [genre for genre in told.genres if genre in FAMILIES] or ["trad", "techno", "indie"]
+    sounds = [alert_words.suggestion(AlertKind.GENRE, genre, label(genre)) for genre in liked[:3]]
+    return (*acts, *rooms, *sounds)[:_OFFERED]
 
 
-async def acknowledge(who: Visitor, alert_id: int) -> Alert:
-    """An admin takes an open alert on."""
-    return await act(alerts.acknowledge, alert_id, who.known_id, now=clock.ticking())
+def towns() -> tuple[Choice, ...]:
+    """The towns that an alert may name, by their names in the language in hand."""
+    named = {town.name: words.place(town.name) for town in places.towns()}
+    return tuple(Choice(key=name, label=named[name], href="") for name in sorted(named, key=named.__getitem__))
 
 
-def _tell_soon() -> None:
-    """Tell the webhook beside everything else; what it does not take is told again at the next look, for a day."""
-    if settings().alert_webhook_url.get_secret_value() and not _telling:
-        _beside(_tell_all())
+async def listed(who: Visitor) -> tuple[Alert, ...]:
+    """A visitor's alerts."""
+    return await ask(alerts.of_user, who.known_id)
 
 
-def _beside(telling: Any) -> None:
-    task = asyncio.ensure_future(telling)
-    _telling.add(task)
-    task.add_done_callback(_telling.discard)
+async def one(who: Visitor, alert_id: int) -> Alert:
+    """One of them."""
+    return await ask(alerts.one, who.known_id, alert_id)
 
 
-async def settled() -> None:
-    """Wait for what is being told."""
-    while _telling:
-        await asyncio.wait(set(_telling))
+async def add(who: Visitor, draft: AlertDraft) -> Alert:
+    """Keep an alert; the same again is the one that is there."""
+    return await act(alerts.add, who.known_id, draft, now=now())
 
 
-async def _tell_all() -> None:
-    for alert in await ask(alerts.untold, since=clock.ticking() - TOLD_WITHIN):
-        if not await _tell(alert, "opened"):
-            return
-        await act(alerts.told, alert.id, now=clock.ticking())
+async def change(who: Visitor, alert_id: int, draft: AlertDraft) -> Alert:
+    """Let an alert ask something else."""
+    return await act(alerts.change, who.known_id, alert_id, draft, now=now())
 
 
-async def _tell(alert: Alert, event: str) -> bool:
-    message = {
-        "event": event,
-        "text": f"{'Over: ' if event == 'closed' else ''}{alert.title}. {alert.message}".strip(),
-        "alert": alert.key,
-        "level": alert.level,
-        "title": alert.title,
-        "message": alert.message,
-        "fix": alert.fix,
-        "opened_at": alert.opened_at.isoformat(),
-        "closed_at": alert.closed_at.isoformat() if alert.closed_at else None,
-        "site": settings().address,
-    }
-    try:
-        await webhook.post(settings().alert_webhook_url.get_secret_value(), message)
-    except SourceDown as down:
-        _log.warning("webhook_failed", alert=alert.key, problem=down.message)
-        return False
-    return True
+async def pause(who: Visitor, alert_id: int, paused: bool) -> Alert:
+    """Let it rest, or wake it."""
+    return await act(alerts.pause, who.known_id, alert_id, paused, now=now())
+
+
+async def drop(who: Visitor, alert_id: int) -> AlertDraft:
+    """Let it go; what makes it again."""
+    return alert_words.draft(await act(alerts.drop, who.known_id, alert_id))
+
+
+async def in_hand(who: Visitor, alert_id: int) -> AlertBegun:
+    """The sentence of one that is to be changed."""
+    return alert_words.begun(await one(who, alert_id))
+
+
+async def begun(asked: Mapping[str, str]) -> AlertBegun:
+    """The sentence that an address begins; an empty one where it makes no sense."""
+    kind, about, number = asked.get("kind", ""), clean(asked.get("about", ""), 500), asked.get("id", "")
+    if kind in (AlertKind.ARTIST, AlertKind.VENUE) and number.isascii() and number.isdigit() and len(number) < 18:
+        name = await ask(alerts.name_of, AlertKind(kind), int(number))
+        return AlertBegun(kind=kind, about=name, subject=int(number)) if name else AlertBegun()
+    if kind == AlertKind.GENRE:
+        return AlertBegun(kind=kind, about=about) if about in FAMILIES else AlertBegun()
+    if kind == AlertKind.SEARCH:
+        term = rules.search(about)
+        return (
+            AlertBegun(kind=kind, about=term, words=alert_words.about(AlertKind.SEARCH, term)) if term else AlertBegun()
+        )
+    return AlertBegun(kind=kind, about=about[:160]) if kind in set(AlertKind) else AlertBegun()

@@ -19,9 +19,10 @@ from wtc.db import ask
 from wtc.domain.speller import Speller
 from wtc.domain.text import fold
 from wtc.flows.kept import CATALOGUE, Kept, Mark
-from wtc.services import events
+from wtc.services import events, taste
 from wtc.services.events import What
-from wtc.shapes.events import Event, EventPage, EventQuery, Price, Tally
+from wtc.shapes.discover import Sentence
+from wtc.shapes.events import Door, Event, EventPage, EventQuery, Price, Tally
 
 RELEARN = 60.0
 """Seconds for which the speller may lag behind the catalogue."""
@@ -38,7 +39,14 @@ class Encoded:
 _pages: Kept[EventPage] = Kept(2_500, lambda page: page.count + 1)
 _tallies: Kept[tuple[Tally, ...]] = Kept(5_000, lambda tallies: len(tallies) + 1)
 _prices: Kept[Price | None] = Kept(1_000, lambda _: 1)
+_doors: Kept[Door] = Kept(1_000, lambda _: 1)
+_sentences: Kept[Sentence] = Kept(1_000, lambda _: 1)
 _bytes: Kept[Encoded] = Kept(16_000_000, lambda encoded: len(encoded.body) + 500)
+
+
+async def eyes(viewer: int | None) -> int | None:
+    """By whose eyes a list is: the viewer's when they hid anything, else anybody's (None), for whom lists are kept."""
+    return viewer if viewer is not None and await ask(taste.hides, viewer) else None
 
 
 async def search(query: EventQuery) -> EventPage:
@@ -47,6 +55,11 @@ async def search(query: EventQuery) -> EventPage:
         return await _search(query)
     query = settled(query)
     return await _pages.get(query, lambda: _search(query))
+
+
+async def found(query: EventQuery) -> events.Found:
+    """The ids of the events that answer ``query``."""
+    return await ask(events.found, query, now=now(), speller=await _spelling.ready())
 
 
 async def search_json(query: EventQuery) -> Encoded:
@@ -71,6 +84,22 @@ async def prices(query: EventQuery) -> Price | None:
     """The least and the most that getting in costs among the events that answer ``query``, in cents; None: unknown."""
     query = settled(replace(query, limit=1, offset=0, sort="time", viewer=None))
     return await _prices.get(query, lambda: ask(events.prices, query, now=now()))
+
+
+async def door(query: EventQuery) -> Door:
+    """What getting in usually costs among the events that answer ``query``, and how many of them are free."""
+    query = settled(replace(query, limit=1, offset=0, sort="time", viewer=None))
+    return await _doors.get(query, lambda: ask(events.door, query, now=now()))
+
+
+async def understand(text: str, home: str = "") -> Sentence:
+    """A search in plain words as filters and text; ``home`` is the reader's own town."""
+    moment = now()
+
+    async def make() -> Sentence:
+        return await ask(events.understand, text, now=moment, home=home, speller=await _spelling.ready())
+
+    return await _sentences.get((text, home, moment.replace(minute=0, second=0, microsecond=0)), make)
 
 
 async def event(event_id: int) -> Event:

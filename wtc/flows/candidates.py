@@ -9,16 +9,16 @@ from dataclasses import replace
 from wtc import clock
 from wtc.db import ask
 from wtc.domain.text import fold, key
-from wtc.flows import enrich, performers, uses
+from wtc.flows import artists, enrich, uses
 from wtc.flows.desks import patience
 from wtc.gateways.faults import Fault, QuotaSpent, TooFast
 from wtc.gateways.http import Policy
 from wtc.gateways.spotify import Spotify
 from wtc.services.known import known_by
 from wtc.settings import settings
-from wtc.shapes.artists import ArtistRecord
+from wtc.shapes.artists import Artist, ArtistQuery
 from wtc.shapes.candidates import ActFound, ActsFound, KnownBy
-from wtc.shapes.performers import Performer, PerformerQuery
+from wtc.shapes.identity import ArtistRecord
 
 SOURCES = ("ticketmaster", "spotify", "mixcloud")
 LIVE = ("spotify", "mixcloud")
@@ -35,9 +35,9 @@ async def find(q: str, *, city: str = "", include: Sequence[str] = (), limit: in
     Live sources are asked when there are words to ask for; they know no towns, so a city leaves only marks of theirs.
     """
     wanted = tuple(source for source in SOURCES if source in include)
-    query = PerformerQuery(q=q, city=city, sources=wanted, limit=limit)
+    query = ArtistQuery(q=q, city=city, sources=wanted, limit=limit)
     live = [source for source in LIVE if not wanted or source in wanted]
-    reading = asyncio.ensure_future(performers.search(query))
+    reading = asyncio.ensure_future(artists.search(query))
     answers = await asyncio.gather(*(_live(source, q) for source in live))
     page = await reading
     asked = dict.fromkeys((wanted or SOURCES), "catalogue") | dict(
@@ -81,7 +81,7 @@ async def _live(source: str, q: str) -> tuple[str, tuple[ArtistRecord, ...]]:
     return "live", tuple(records)
 
 
-def _ours(one: Performer, marks: Sequence[KnownBy], wanted: Sequence[str]) -> ActFound:
+def _ours(one: Artist, marks: Sequence[KnownBy], wanted: Sequence[str]) -> ActFound:
     return ActFound(
         name=one.name,
         artist_id=one.id,

@@ -1,14 +1,13 @@
-"""News told: savers hear what befell their gigs, followers of new shows, each once, whatever happens in between."""
+"""News told: savers hear what befell their gigs, and new events go to whoever waits for them, each once."""
 
 import asyncio
 
 import structlog
 
 from wtc.clock import now
-from wtc.db import act
-from wtc.flows import outbox
-from wtc.services import changes, pairs
-from wtc.settings import settings
+from wtc.db import act, ask
+from wtc.flows import jobs, notifications
+from wtc.services import changes, fresh_events, pairs
 
 EVERY = 60.0
 _ROUNDS = 50
@@ -17,27 +16,30 @@ _log = structlog.get_logger(__name__)
 
 
 async def tell() -> int:
-    """Tell what was not told yet; how many changes were dealt with and followers told.
+    """Tell what was not told yet; how many changes were dealt with and followers told of sets.
 
     What is told, and that it was, is one transaction: a program that ends in between tells it again as if never begun.
     """
     done = 0
-    for deed in (changes.tell, changes.announce):
+    for deed in (changes.tell, changes.recall):
         for _ in range(_ROUNDS):
-            some = await act(deed, site=settings().address, now=now())
+            some = await act(deed, now=now())
             done += some
             if not some:
                 break
-    if done:
-        outbox.nudge()
     return done
 
 
 async def watch() -> None:
-    """For as long as the program runs: tell the news every minute, and ask no more about nights that are over."""
+    """For as long as the program runs, every minute: tell of changes, have new events held against alerts, write the
+    letters that are due, and ask no more about nights that are over.
+    """
     while True:
         try:
             await tell()
+            if await ask(fresh_events.waits):
+                await jobs.ask_for("match-alerts", asked_by="clock")
+            await notifications.mail()
             await act(pairs.tidy, now=now())
         except Exception as error:  # the watch outlives any one bad round; the log has it
             _log.error("news_round_failed", kind=type(error).__name__)

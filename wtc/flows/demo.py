@@ -11,7 +11,7 @@ import structlog
 from wtc import clock
 from wtc.db import act, ask
 from wtc.demo.window import SOURCES, answers
-from wtc.flows import sampling
+from wtc.flows import crowd, sampling
 from wtc.gateways import bandsintown, dice, eventbrite, local, ticketmaster
 from wtc.services import engine, samples
 from wtc.shapes.engine import IngestReport, Quarantined, StoreReport
@@ -83,8 +83,9 @@ def read(source: str, now: datetime) -> tuple[list[tuple[date, list[Listing]]], 
 
 
 async def reset(now: datetime) -> int:
-    """Take the whole sample catalogue away; how many events that were."""
+    """Take the whole sample catalogue away, and the crowd that looked at it; how many events that were."""
     taken = 0
+    await crowd.reset()
     while some := await act(samples.retire, now=now):
         taken += some
     await sampling.reset()

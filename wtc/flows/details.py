@@ -8,9 +8,12 @@ from wtc.domain.artwork import preview_address
 from wtc.domain.details import detail
 from wtc.domain.linked_data import music_event
 from wtc.domain.markup import body, head
+from wtc.flows.faces import FACES
 from wtc.flows.kept import Kept
 from wtc.services import details
-from wtc.shapes.details import Story
+from wtc.settings import settings
+from wtc.shapes.details import EventDetail, Story
+from wtc.shapes.events import EventCard
 
 Written = tuple[bytes, bytes]
 """The tags of the head and the readable body of one page."""
@@ -30,6 +33,38 @@ _LONGEST_SLUG = 160
 _pages: Kept[Written | Moved | None] = Kept(
     ROOM, lambda page: 500 + (sum(map(len, page)) if isinstance(page, tuple) else 0)
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One event's page in words: its own address, the event, more like it, and what else is on in the room."""
+
+    slug: str
+    title: str
+    detail: EventDetail
+    more: tuple[EventCard, ...]
+    also: tuple[EventCard, ...]
+
+
+_shown: Kept[Shown | None] = Kept(1_000, lambda _: 1)
+
+
+async def page(slug: str) -> Shown | None:
+    """The page of the event at this address, alike for every reader; None when there is no such event."""
+
+    async def make() -> Shown | None:
+        now, told = clock.now(), await story(slug)
+        if told is None:
+            return None
+        return Shown(
+            slug=told.event.slug,
+            title=told.event.title,
+            detail=detail(told, now=now, players=settings().mixcloud_enabled),
+            more=FACES.all(told.more, now),
+            also=FACES.all(told.also, now),
+        )
+
+    return await _shown.get(slug, make) if len(slug) <= _LONGEST_SLUG else None
 
 
 async def story(slug: str) -> Story | None:

@@ -1,47 +1,99 @@
 """Discover: one address in, everything the page says about it out."""
 
 import asyncio
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from math import inf
+from urllib.parse import quote
 
 from wtc import clock
-from wtc.domain import filters, places, words
-from wtc.domain.cards import card
-from wtc.domain.genres import FAMILIES
-from wtc.flows import browse, counts, performers, sources, wanted
-from wtc.shapes.discover import DiscoverPage, Filters
-from wtc.shapes.events import SOURCE_NAMES, EventPage, Tally
+from wtc.domain import alert_words, asking, discover_markup, feeds, filters, gig_map, places, sentences, words
+from wtc.domain.asking import Asked
+from wtc.domain.genres import label
+from wtc.flows import artists, browse, counts, personal, sources, wanted
+from wtc.flows.faces import FACES
+from wtc.flows.kept import Kept
+from wtc.language import t, word
+from wtc.language import told as in_hand
+from wtc.shapes.discover import DiscoverPage, Filters, Sentence
+from wtc.shapes.events import SOURCE_NAMES, EventCard, EventQuery, Tally
 from wtc.shapes.shell import Choice
 
+UNKNOWN = word("We don't know your taste yet, so this is in the order that suits most people.")
+ROOM = 4_000_000
+"""Bytes of first pages held at once: some fifty."""
+_written: Kept[bytes] = Kept(ROOM, lambda page: 500 + len(page))
 
-async def look(asked: Filters, viewer: int | None = None) -> DiscoverPage:
-    """The page of these filters as ``viewer`` (an id, or None) may see it: what they hid is left out."""
-    now = clock.now()
+
+async def told(words: str, before: Filters, home: str = "") -> Filters:
+    """The filters that ``words`` ask for, beside those ``before`` that an earlier sentence did not set."""
+    earlier = await browse.understand(before.said, home) if before.said else Sentence()
+    for reading in earlier.readings:
+        before = sentences.unsaid(before, reading)
+    return sentences.ask(await browse.understand(words, home), before)
+
+
+async def question(asked: Asked) -> EventQuery:
+    """What the API is asked: its sentence, as Discover would read it, and over that its own parameters."""
+    if not asked.words:
+        return asked.query
+    sentence = await browse.understand(asked.words)
+    return asking.over(filters.query(sentences.ask(sentence), now=clock.now()), asked.query)
+
+
+async def markup(address: Mapping[str, str], viewer: int | None) -> bytes:
+    """The first HTML of an address of Discover, as ``viewer`` (an id, or None) may see it.
+
+    Empty for a sentence, whose address is not known yet, and for what a fan's own list puts in order.
+    """
+    asked, eyes = filters.read(address), await browse.eyes(viewer)
+    if address.get("words") or (viewer and asked.sort == filters.MATCH):
+        return b""
+
+    async def make() -> bytes:
+        return discover_markup.body(await look(asked, eyes)).encode()
+
+    return await make() if eyes else await _written.get((asked, clock.local(clock.now()).date()), make)
+
+
+async def look(asked: Filters, viewer: int | None = None, home: str = "", *, agent: str = "") -> DiscoverPage:
+    """The page of these filters as ``viewer`` (an id, or None) may see it: what they hid is left out.
+
+    ``home`` is the reader's own town, which 'near me' means in a sentence; ``agent`` is what their program calls
+    itself.
+    """
+    now, fan = clock.now(), viewer
     wanted.looked_for(asked.city)
+    viewer = await browse.eyes(viewer)
+    if asked.sort == filters.MATCH and fan is None:
+        asked = replace(asked, sort="distance" if asked.near else "time")
     question = filters.query(asked, now=now, viewer=viewer)
-    found, sounds, listers, cities, silent = await asyncio.gather(
-        browse.search(question),
+    found, sounds, listers, cities, silent, sentence = await asyncio.gather(
+        _found(asked, question, fan, agent),
         browse.tallies("family", question),
         browse.tallies("source", question),
         counts.cities(),
         sources.silent(now),
+        browse.understand(asked.said, home) if asked.said else _silence(),
     )
-    heard = await performers.heard(found.events)
     hint, ways = ("", ()) if found.total else await _ways_on(asked, now, viewer)
+    here = filters.address(asked)
     return DiscoverPage(
+        address=here,
         heading=filters.heading(asked, found.total, now),
         total=found.total,
-        notice=words.silence(
+        notice=found.notice
+        or words.silence(
             tuple(each.name for each in silent),
             max((each.last_synced_at for each in silent if each.last_synced_at), default=None),
             clock.local(now).date(),
         ),
         show=_show(found.total),
-        cards=tuple(card(event, now=now, mixcloud=heard) for event in found.events),
-        samples=any(event.sample for event in found.events),
+        cards=found.cards,
+        samples=any(each.sample for each in found.cards),
         more=filters.address(asked, page=asked.page + 1) if _goes_on(asked, found) else "",
-        more_label=f"Show {min(filters.PER_PAGE, found.total - found.count)} more",
+        more_label=t("Show {count} more", count=min(filters.PER_PAGE, found.total - len(found.cards))),
         capped=_capped(asked, found),
         whens=filters.whens(asked, now),
         sounds=_sounds(asked, sounds),
@@ -49,11 +101,13 @@ async def look(asked: Filters, viewer: int | None = None) -> DiscoverPage:
         cities=_cities(asked, cities),
         city=asked.city,
         free=Choice(
-            key="free", label="Free", href=filters.address(asked, free=not asked.free, most=None), on=asked.free
+            key="free", label=t("Free"), href=filters.address(asked, free=not asked.free, most=None), on=asked.free
         ),
-        sorts=filters.sorts(asked),
+        sorts=filters.sorts(asked, fan=fan is not None),
         sort=asked.sort,
         active=filters.active(asked, now),
+        alert=alert_words.for_search(here),
+        read=_read(asked, sentence),
         first=asked.first.isoformat() if asked.first else "",
         last=asked.last.isoformat() if asked.last else "",
         today=clock.local(now).date().isoformat(),
@@ -64,17 +118,63 @@ async def look(asked: Filters, viewer: int | None = None) -> DiscoverPage:
         else str(filters.DEAREST),
         hint=hint,
         ways=ways,
+        map=gig_map.from_discover(asked),
+        subscribe=f"/calendars?search={quote(feeds.search(asked, now), safe='')}",
     )
 
 
-def _goes_on(asked: Filters, found: EventPage) -> bool:
-    return found.total > found.count and asked.page < filters.MOST_PAGES
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    cards: tuple[EventCard, ...]
+    total: int
+    notice: str = ""
 
 
-def _capped(asked: Filters, found: EventPage) -> str:
-    if found.total <= found.count or asked.page < filters.MOST_PAGES:
+async def _found(asked: Filters, question: EventQuery, fan: int | None, agent: str) -> _Found:
+    """The cards: as the catalogue orders them, or by a ``fan``'s own list, each with its match."""
+    if fan is None or asked.sort != filters.MATCH:
+        page = await browse.search(question)
+        heard = await artists.heard(page.events)
+        now = clock.now()
+        return _Found(cards=FACES.all(page.events, now, heard), total=page.total)
+    answer = await personal.search(fan, question, agent=agent)
+    heard = await artists.heard(pick.event for pick in answer.made.picks)
+    cards = tuple(FACES.picked(pick, heard, clock.now()) for pick in answer.made.picks)
+    return _Found(cards=cards, total=answer.total, notice="" if answer.made.personal else t(UNKNOWN))
+
+
+async def _silence() -> Sentence:
+    return Sentence()
+
+
+def _read(asked: Filters, sentence: Sentence) -> tuple[Choice, ...]:
+    """The words of the sentence that are filters here, each with the address at which they are searched as text."""
+    return tuple(
+        Choice(
+            key=f"{at}",
+            label=reading.said,
+            href=filters.address(
+                replace(sentences.unsaid(asked, reading), q=sentences.with_text(asked.q, sentence, at))
+            ),
+            on=True,
+        )
+        for at, reading in enumerate(sentence.readings)
+        if sentences.in_force(asked, reading)
+    )
+
+
+def _goes_on(asked: Filters, found: _Found) -> bool:
+    return found.total > len(found.cards) and asked.page < filters.MOST_PAGES
+
+
+def _capped(asked: Filters, found: _Found) -> str:
+    if found.total <= len(found.cards) or asked.page < filters.MOST_PAGES:
         return ""
-    return f"That's {found.count} of {found.total:,}. A filter or two will find yours faster."
+    return t(
+        "That's {count} of {total}. A filter or two will find yours faster.",
+        count=len(found.cards),
+        total=f"{found.total:,}",
+    )
 
 
 def _sounds(asked: Filters, tallies: tuple[Tally, ...]) -> tuple[Choice, ...]:
@@ -85,7 +185,7 @@ def _sounds(asked: Filters, tallies: tuple[Tally, ...]) -> tuple[Choice, ...]:
     return tuple(
         Choice(
             key=key,
-            label=FAMILIES.get(key, key),
+            label=label(key),
             href=filters.address(asked, genres=filters.toggled(asked.genres, key)),
             count=count,
             on=key in asked.genres,
@@ -100,7 +200,7 @@ def _sources(asked: Filters, tallies: tuple[Tally, ...]) -> tuple[Choice, ...]:
     return tuple(
         Choice(
             key=key,
-            label=SOURCE_NAMES[key],
+            label=in_hand(SOURCE_NAMES[key]),
             href=filters.address(asked, sources=filters.toggled(asked.sources, key)),
             count=counted.get(key, 0),
             on=key in asked.sources,
@@ -114,10 +214,15 @@ def _cities(asked: Filters, known: tuple[Tally, ...]) -> tuple[Choice, ...]:
     labels = [each.label for each in known]
     extra = [asked.city] if asked.city and asked.city not in labels else []
     return (
-        Choice(key="", label="All of Ireland", href=filters.address(asked, city="", near=None), on=not asked.city),
+        Choice(key="", label=t("All of Ireland"), href=filters.address(asked, city="", near=None), on=not asked.city),
         *(
-            Choice(key=label, label=label, href=filters.address(asked, city=label, near=None), on=asked.city == label)
-            for label in (*labels, *extra)
+            Choice(
+                key=name,
+                label=words.place(name),
+                href=filters.address(asked, city=name, near=None),
+                on=asked.city == name,
+            )
+            for name in (*labels, *extra)
         ),
     )
 
@@ -134,10 +239,12 @@ async def _ways_on(asked: Filters, now: datetime, viewer: int | None) -> tuple[s
         for (label, changed), page in zip(looser, pages, strict=True)
         if page.total
     ]
-    said = f"{nearby[0].label} has {words.count(nearby[0].count)}." if nearby else ""
+    said = ""
+    if nearby:
+        said = t("{place} has {count}.", place=nearby[0].label, count=words.count(nearby[0].count))
     if not said and ways:
-        said = "Loosen one thing and there's something."
-    return said or "Nothing like it on our list yet.", (*nearby, *ways)[:5]
+        said = t("Loosen one thing and there's something.")
+    return said or t("Nothing like it on our list yet."), (*nearby, *ways)[:5]
 
 
 async def _elsewhere(asked: Filters, now: datetime, viewer: int | None) -> list[Choice]:
@@ -146,7 +253,12 @@ async def _elsewhere(asked: Filters, now: datetime, viewer: int | None) -> list[
     anywhere = replace(asked, city="", county="", near=None, sort="time", page=1)
     tallies = await browse.tallies("city", filters.query(anywhere, now=now, viewer=viewer))
     return [
-        Choice(key=each.key, label=each.label, href=filters.address(anywhere, city=each.label), count=each.count)
+        Choice(
+            key=each.key,
+            label=words.place(each.label),
+            href=filters.address(anywhere, city=each.label),
+            count=each.count,
+        )
         for each in sorted(tallies, key=lambda each: _how_far(asked, each.label))[:3]
     ]
 
@@ -163,11 +275,11 @@ def _looser(asked: Filters) -> list[tuple[str, Filters]]:
     """The same search without one of its filters, the likeliest to be given up first."""
     whole = replace(asked, page=1)
     offers = [
-        (asked.first or asked.last, "On any day", {"first": None, "last": None}),
-        (asked.most is not None or asked.free, "At any price", {"most": None, "free": False}),
-        (asked.genres, "Any sound", {"genres": ()}),
-        (asked.sources, "From any source", {"sources": ()}),
-        (asked.q and (asked.city or asked.first), f"{asked.q}, anywhere, any day", _only_words(asked)),
+        (asked.first or asked.last, t("On any day"), {"first": None, "last": None}),
+        (asked.most is not None or asked.free, t("At any price"), {"most": None, "free": False}),
+        (asked.genres, t("Any sound"), {"genres": ()}),
+        (asked.sources, t("From any source"), {"sources": ()}),
+        (asked.q and (asked.city or asked.first), t("{words}, anywhere, any day", words=asked.q), _only_words(asked)),
     ]
     return [(label, replace(whole, **change)) for on, label, change in offers if on]  # type: ignore[arg-type]
 
@@ -181,4 +293,4 @@ def _only_words(asked: Filters) -> dict[str, object]:
 
 
 def _show(total: int) -> str:
-    return f"Show {words.gigs(total)}" if total else "Nothing like that: change a filter"
+    return t("Show {gigs}", gigs=words.gigs(total)) if total else t("Nothing like that: change a filter")

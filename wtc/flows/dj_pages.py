@@ -7,24 +7,25 @@ from urllib.parse import quote
 
 from wtc import clock
 from wtc.db import ask
+from wtc.domain import artist_pages, fees, import_words
+from wtc.domain import artists as acts
 from wtc.domain import dj_lists as lists
 from wtc.domain import dj_words as said
-from wtc.domain import fees, import_words
-from wtc.domain import performers as acts
-from wtc.domain.cards import card
 from wtc.domain.genres import FAMILIES, place, rolled_up, within
 from wtc.domain.text import clean, fold
 from wtc.errors import CraicError, NotFound
 from wtc.flows import djs, enrich, uses
 from wtc.flows.candidates import HURRY
 from wtc.flows.desks import patience
+from wtc.flows.faces import FACES
 from wtc.gateways.faults import Fault
+from wtc.language import t, word
+from wtc.services import artists
 from wtc.services import djs as rows
-from wtc.services import performers
 from wtc.settings import settings
-from wtc.shapes.artists import ArtistRecord
+from wtc.shapes.artists import Artist
 from wtc.shapes.djs import DjCard, DjDetail, DjFilters, DjsPage, ImportPage
-from wtc.shapes.performers import Performer
+from wtc.shapes.identity import ArtistRecord
 
 FOUND = 400
 """How many acts with mixes the list of the discovered may hold."""
@@ -46,8 +47,8 @@ async def roster(asked: DjFilters) -> DjsPage:
 async def _directory(asked: DjFilters, shell: DjsPage) -> DjsPage:
     found = await djs.search(lists.query(asked))
     ids = [dj.artist_id for dj in found.djs if dj.artist_id]
-    mine = {one.id: one for one in await ask(performers.these, ids, now=clock.now())}
-    users, players = await ask(performers.with_mixcloud, ids), settings().mixcloud_enabled
+    mine = {one.id: one for one in await ask(artists.these, ids, now=clock.now())}
+    users, players = await ask(artists.with_mixcloud, ids), settings().mixcloud_enabled
     cards = tuple(
         said.card(dj, mine.get(dj.artist_id or 0), mixcloud=users.get(dj.artist_id or 0, ""), players=players)
         for dj in found.djs
@@ -66,11 +67,11 @@ async def _directory(asked: DjFilters, shell: DjsPage) -> DjsPage:
 async def _discovered(asked: DjFilters, shell: DjsPage) -> DjsPage:
     now, players = clock.now(), settings().mixcloud_enabled
     many = await ask(rows.mixing, limit=FOUND)
-    mixing = await ask(performers.these, list(many), now=now)
+    mixing = await ask(artists.these, list(many), now=now)
     named = [one for one in mixing if fold(asked.q) in fold(one.name)]
     counted = Counter(one.family for one in named if one.family != "other")
     chosen = [one for one in named if not asked.genre or one.family in within(asked.genre)]
-    users = await ask(performers.with_mixcloud, [one.id for one in chosen])
+    users = await ask(artists.with_mixcloud, [one.id for one in chosen])
     begin = (asked.page - 1) * lists.PER_PAGE
     cards = tuple(
         said.found(one, many[one.id][0], mixcloud=users.get(one.id, ""), players=players, sample=many[one.id][1])
@@ -87,7 +88,7 @@ def _turned(asked: DjFilters, shell: DjsPage, cards: tuple[DjCard, ...], total: 
         cards=cards,
         previous=lists.address(asked, page=min(asked.page - 1, pages)) if asked.page > 1 and pages else "",
         next=lists.address(asked, page=asked.page + 1) if asked.page < min(pages, lists.MOST_PAGES) else "",
-        turned=f"Page {asked.page} of {pages:,}" if pages > 1 else "",
+        turned=t("Page {page} of {pages}", page=asked.page, pages=f"{pages:,}") if pages > 1 else "",
         samples=any(each.sample for each in cards),
     )
 
@@ -98,26 +99,26 @@ async def suggestions(genre: str) -> tuple[tuple[DjCard, ...], str]:
     if genre not in FAMILIES or not settings().ingestion_enabled:
         return (), ""
     if held and time.monotonic() < held[0]:
-        return held[2], held[1]
+        return held[2], t(held[1])
     chosen = enrich.mixcloud(now, HURRY)
     if chosen is None:
         return (), ""
     cards: tuple[DjCard, ...] = ()
     note, life = "", KEPT
     if await patience("mixcloud", now):
-        note, life = "Mixcloud wants a rest; this is who we know already.", SILENT
+        note, life = word("Mixcloud wants a rest; this is who we know already."), SILENT
     else:
         try:
             async with chosen as api:
                 listed = await api.search_mixes(FAMILIES[genre], 40)
             cards = _creators([(mix.creator, mix.user, mix.genres) for mix in listed], genre)
         except Fault:
-            note, life = "Mixcloud isn't answering; this is who we know already.", SILENT
+            note, life = word("Mixcloud isn't answering; this is who we know already."), SILENT
         await uses.count("mixcloud", chosen.use, now=now)
     _suggested[genre] = (time.monotonic() + life, note, cards)
     while len(_suggested) > MANY:
         _suggested.popitem(last=False)
-    return cards, note
+    return cards, t(note)
 
 
 def forget() -> None:
@@ -142,8 +143,8 @@ async def page(wanted: str) -> DjDetail | None:
     dj = await ask(rows.at, wanted[:160], rate=chosen.eur_per_gbp, on=chosen.eur_per_gbp_on)
     if dj is None:
         return None
-    profile = await ask(performers.whole, dj.artist_id, now=clock.now()) if dj.artist_id else None
-    act: Performer | None = profile.artist if profile else None
+    profile = await ask(artists.whole, dj.artist_id, now=clock.now()) if dj.artist_id else None
+    act: Artist | None = profile.artist if profile else None
     players, now = chosen.mixcloud_enabled, clock.now()
     estimate = fees.estimate(said.fee(dj), chosen.eur_per_gbp, chosen.eur_per_gbp_on)
     told = said.detail(dj, act, players=players, estimate=estimate)
@@ -151,8 +152,8 @@ async def page(wanted: str) -> DjDetail | None:
         return told
     return replace(
         told,
-        mixes=acts.mixes(profile, today=clock.local(now).date(), players=players),
-        cards=tuple(card(event, now=now) for event in profile.events),
+        mixes=artist_pages.mixes(profile, today=clock.local(now).date(), players=players),
+        cards=FACES.all(profile.events, now),
         act=acts.artist_card(act, now=now),
     )
 

@@ -17,7 +17,17 @@ KNOWN = 20_000
 KNOWN_FOR = 300.0
 
 # How many times RATE_LIMIT_MAX somebody may come per window, scope by scope; each scope counts by itself.
-SCOPES = {"gateway": 1, "events": 2, "auth": 2, "venues": 2, "artists": 2, "pages": 10, "touch": 20, "art": 40}
+SCOPES = {
+    "gateway": 1,
+    "events": 2,
+    "auth": 2,
+    "venues": 2,
+    "artists": 2,
+    "feeds": 2,
+    "pages": 10,
+    "touch": 20,
+    "art": 40,
+}
 UNLIMITED = "none"
 
 _known: dict[str, float] = {}
@@ -25,7 +35,7 @@ _known: dict[str, float] = {}
 
 @lru_cache(maxsize=1)
 def _counter() -> Counter:
-    return counter(settings().redis_url)
+    return counter(settings().redis)
 
 
 def cookie(header: str, name: str) -> str:
@@ -61,6 +71,12 @@ async def who(cookie_header: str, authorization: str) -> Visitor:
 def mark(cookie_header: str) -> str:
     """A short hash of the session cookie's token: tells sessions apart and reveals none; empty when there is none."""
     token = cookie(cookie_header, accounts.COOKIE)
+    return _mark(token) if token else ""
+
+
+def session_mark(cookie_header: str, authorization: str) -> str:
+    """The same for whoever is known by a bearer token or a cookie: it goes with ``who``; empty for nobody."""
+    token = bearer(authorization) or cookie(cookie_header, accounts.COOKIE)
     return _mark(token) if token else ""
 
 

@@ -22,8 +22,8 @@ from wtc.gateways.mixcloud import Mixcloud
 from wtc.gateways.spotify import Spotify
 from wtc.services import enriching, mapping, mixes
 from wtc.settings import settings
-from wtc.shapes.artists import ArtistRecord, Standing
 from wtc.shapes.enriching import DueAct, EnrichReport, Kept
+from wtc.shapes.identity import ArtistRecord, Standing
 from wtc.shapes.mixes import ListedMix
 
 JOB = "sync-artists"

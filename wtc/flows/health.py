@@ -10,8 +10,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from wtc import clock
 from wtc.db import ask
-from wtc.flows import jobs
-from wtc.services import health
+from wtc.flows import jobs, standing
+from wtc.services import health, serving
 from wtc.services import jobs as rows
 from wtc.settings import ROOT, settings
 from wtc.shapes.health import Check, Health
@@ -24,7 +24,7 @@ FULL = 20_000_000
 
 async def ready() -> tuple[Check, ...]:
     """Every check; the program is ready unless one has failed."""
-    return (await database(), disk(), await scheduler(), model())
+    return (await database(), disk(), await scheduler(), await model())
 
 
 async def database() -> Check:
@@ -63,11 +63,11 @@ def disk() -> Check:
 
 
 async def scheduler() -> Check:
-    """Whether the jobs of this house are done: by this process, or by one beside it when JOB_WORKERS is 0."""
+    """Whether the jobs of this house are done: by a worker that this process begins, or by others."""
     standing, here = jobs.STANDING, bool(settings().job_workers)
     try:
         async with asyncio.timeout(PATIENCE):
-            waits = await ask(rows.oldest_due, now=clock.ticking())
+            waits, doing = await ask(rows.oldest_due, now=clock.ticking()), await ask(rows.running)
     except (TimeoutError, SQLAlchemyError):
         return Check(name="scheduler", status=Health.WARNING, message="not known: the database does not answer")
     late = (clock.ticking() - waits).total_seconds() if waits else 0.0
@@ -80,12 +80,22 @@ async def scheduler() -> Check:
         return Check(name="scheduler", status=Health.WARNING, message="not started in this process")
     if standing.trouble:
         return Check(name="scheduler", status=Health.WARNING, message=f"the last look failed: {standing.trouble}")
+    if standing.shift.trouble:
+        return Check(name="scheduler", status=Health.WARNING, message=standing.shift.trouble)
     if standing.looked and (clock.ticking() - standing.looked).total_seconds() > LATE:
         return Check(name="scheduler", status=Health.WARNING, message="it has not looked for minutes")
-    doing = len(standing.doing)
     return Check(name="scheduler", status=Health.OK, message=f"{doing} jobs under way" if doing else "waiting")
 
 
-def model() -> Check:
-    """There is none yet: events come by date."""
-    return Check(name="model", status=Health.ABSENT, message="not there yet: events come by date")
+async def model() -> Check:
+    """Whether lists are made with a trained model; without one they are made by the table of points."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            served, refused = await ask(standing.serving), await ask(serving.refused)
+    except (TimeoutError, SQLAlchemyError):
+        return Check(name="model", status=Health.WARNING, message="not known: the database does not answer")
+    if refused:
+        return Check(name="model", status=Health.WARNING, message=refused)
+    if served is None:
+        return Check(name="model", status=Health.ABSENT, message="none is trained yet: lists are made by points")
+    return Check(name="model", status=Health.OK, message=f"version {served.label}")

@@ -33,10 +33,6 @@ Progress = Callable[[IngestProgress], None]
 _log = structlog.get_logger(__name__)
 
 
-class Implausible(Exception):
-    """More listings vanished at once than a source takes down: it is broken, not empty."""
-
-
 @dataclass(slots=True, kw_only=True)
 class Run:
     """One run under way: what it is about and what it has brought so far."""
@@ -247,28 +243,52 @@ async def _count(going: Run, reading: Reading) -> None:
 
 
 async def _mark_gone(going: Run, reading: Reading) -> tuple[int, tuple[str, ...]]:
-    """Mark what vanished on days, or from places, that were read whole.
+    """Mark what vanished on days, or from places, that were read whole, a part at a time.
 
-    A city's reading proves nothing about days: towns are spelt many ways.
+    A city's reading proves nothing about days: towns are spelt many ways. More listings gone at once than are left
+    mean that a source is broken, not empty: then nothing is marked.
     """
-    spans = [] if going.city else reading.whole(going.first)
-    try:
-        return await act(_mark, going, reading, spans), ()
-    except Implausible as doubt:
-        return 0, (f"{doubt} listings vanished at once and {len(reading.seen)} are left: not believed, nothing marked",)
-
-
-def _mark(session: Session, going: Run, reading: Reading, spans: list[tuple[date, date]]) -> int:
-    going.turn.confirm(session)
-    source, now, left = going.source, going.now, len(reading.seen)
-    gone = sum(engine.mark_gone(session, source, reading.seen, start=first, end=last, now=now) for first, last in spans)
-    if reading.asked:
-        reach.note_asked(session, source, reading.asked, now=now)
-        tomorrow, end = going.first + timedelta(days=1), going.last - timedelta(days=1)
-        gone += reach.mark_missing(session, source, reading.places, start=tomorrow, end=end, now=now)
+    lost = await ask(_lost, going, reading)
+    gone, left = len(lost), len(reading.seen)
     if gone > left and (gone > MANY or not (left or reading.asked)):
-        raise Implausible(gone)
-    return gone
+        return 0, (f"{gone} listings vanished at once and {left} are left: not believed, nothing marked",)
+    for begin in range(0, gone, engine.CHUNK):
+        await act(_mark, going, lost[begin : begin + engine.CHUNK])
+    if reading.asked:
+        await act(_note, going, reading)
+    return gone, ()
+
+
+def _lost(session: Session, going: Run, reading: Reading) -> list[int]:
+    """The ids of the listings that should have been there and were not."""
+    source, now = going.source, going.now
+    spans = [] if going.city else reading.whole(going.first)
+    lost = [
+        one
+        for first, last in spans
+        for one in engine.vanished(session, source, reading.seen, start=first, end=last, now=now)
+    ]
+    if reading.asked:
+        tomorrow, end = _looked_for(going)
+        lost += reach.missing(session, source, reading.places, start=tomorrow, end=end)
+    return lost
+
+
+def _looked_for(going: Run) -> tuple[date, date]:
+    """From when to when a place surely told of all it has: the days on which windows begin and end are not sure."""
+    return going.first + timedelta(days=1), going.last - timedelta(days=1)
+
+
+def _mark(session: Session, going: Run, lost: list[int]) -> None:
+    going.turn.confirm(session)
+    engine.mark_gone(session, lost, now=going.now)
+
+
+def _note(session: Session, going: Run, reading: Reading) -> None:
+    """Remember what was asked about and what it shows, last of all: a run that was cut off compares again."""
+    going.turn.confirm(session)
+    reach.note_asked(session, going.source, reading.asked, now=going.now)
+    reach.note_shown(session, going.source, reading.places, end=_looked_for(going)[1])
 
 
 async def _state_after(report: IngestReport, going: Run, word: str) -> SourceState:

@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -12,10 +13,12 @@ from sqlmodel import Session
 
 from wtc import clock, measures
 from wtc.db import act, ask
-from wtc.domain.schedules import SCHEDULES, Schedule
+from wtc.domain import schedules
+from wtc.domain.schedules import Schedule
 from wtc.errors import Invalid
-from wtc.flows import alerts, work
+from wtc.flows import alarms, work
 from wtc.flows.kinds import KINDS
+from wtc.flows.shift import Shift
 from wtc.gateways.queue import Bell
 from wtc.services import audit
 from wtc.services import jobs as rows
@@ -27,18 +30,21 @@ FIRST, EVERY = 3.0, 20.0
 """Seconds from the start to the first look, and the longest between two: nothing hangs on the bell alone."""
 AGAIN = timedelta(hours=1)
 SETTLED = timedelta(minutes=10)
+LOOK, IDLE = 1.0, 10.0
+"""Seconds between two looks of a worker that the server began, and without work until it ends."""
 AT_ONCE = ("sync-shows",)
 _log = structlog.get_logger(__name__)
 
 
 @dataclass(slots=True)
 class Standing:
-    """What the worker of this process does: since when it looks, its last look, its jobs, and trouble if it fell."""
+    """What this process does: since when it looks, its last look, trouble if it fell, its jobs, its worker beside."""
 
     since: datetime | None = None
     looked: datetime | None = None
     trouble: str = ""
     doing: dict[int, asyncio.Task[None]] = field(default_factory=dict)
+    shift: Shift = field(default_factory=Shift)
 
 
 STANDING = Standing()
@@ -47,7 +53,7 @@ STANDING = Standing()
 @lru_cache(maxsize=1)
 def bell() -> Bell:
     """The bell of this process."""
-    return Bell(settings().redis_url, settings().data_dir)
+    return Bell(settings().redis, settings().data_dir)
 
 
 async def ask_for(kind: str, about: str = "", *, asked_by: str, user_id: int | None = None) -> tuple[Job, bool]:
@@ -78,9 +84,9 @@ def _asked(session: Session, kind: str, about: str, user_id: int, *, now: dateti
 
 
 async def watch(workers: int | None = None, *, serving: bool = True) -> None:
-    """For as long as the program runs: keep the clock and do what waits, ``workers`` (JOB_WORKERS) at once.
+    """For as long as the program runs: keep the clock and have what waits done, ``workers`` (JOB_WORKERS) at once.
 
-    ``serving`` says that this process answers visitors too.
+    ``serving`` says that this process answers visitors: then a process beside it does the work.
     """
     many = settings().job_workers if workers is None else workers
     if not many:
@@ -109,7 +115,7 @@ async def _round(many: int, rung: asyncio.Event, serving: bool) -> None:
         if STANDING.looked is None or clock.ticking() - STANDING.looked > timedelta(seconds=EVERY * 0.9):
             await look(serving=serving)
             STANDING.looked = clock.ticking()
-        await take_up(many, rung)
+        await (_send_for(many, rung) if serving else take_up(many, rung))
         STANDING.trouble = ""
     except Exception as error:  # whatever it was, the clock goes on, and /ready says what it was
         STANDING.trouble = type(error).__name__
@@ -121,9 +127,9 @@ async def look(*, serving: bool = True) -> None:
     now = clock.ticking()
     if reaped := await act(rows.reap, now=now):
         _log.warning("jobs_reaped", many=reaped)
-    for schedule in SCHEDULES:
+    for schedule in schedules.every(settings().retrain_cron):
         await _keep(schedule, now)
-    await alerts.look(serving=serving)
+    await alarms.look(serving=serving)
     _count(await ask(rows.counts))
 
 
@@ -143,6 +149,30 @@ async def _keep(schedule: Schedule, now: datetime) -> None:
 
 def _worth_another(last: Job, now: datetime) -> bool:
     return last.state is JobState.FAILED and now - (last.finished_at or now) >= AGAIN
+
+
+async def _send_for(many: int, rung: asyncio.Event) -> None:
+    """Begin a worker beside this process when a job waits and none is there: it does all that comes meanwhile."""
+    if STANDING.shift.wanted and await ask(rows.due, now=clock.ticking()):
+        STANDING.shift.begin(many, rung.set)
+
+
+async def until_idle(many: int) -> None:
+    """Do what waits, ``many`` jobs at once, until nothing has for ``IDLE`` seconds. The clock is kept by others."""
+    rung, busy = asyncio.Event(), time.monotonic()
+    try:
+        while STANDING.doing or time.monotonic() - busy < IDLE:
+            rung.clear()
+            try:
+                await take_up(many, rung)
+            except Exception as error:  # a busy database; one that stays away leaves nothing to do here
+                _log.error("jobs_round_failed", kind=type(error).__name__)
+            if STANDING.doing:
+                busy = time.monotonic()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(rung.wait(), LOOK)
+    finally:
+        await _let_go()
 
 
 async def take_up(many: int, rung: asyncio.Event) -> None:
@@ -181,11 +211,11 @@ async def do_here(job: Job) -> bool:
 
 
 async def _let_go() -> None:
-    """End what is being done here; each job goes back to wait."""
+    """End what is being done here and beside; each job goes back to wait."""
     doing = list(STANDING.doing.values())
     for task in doing:
         task.cancel()
-    await asyncio.gather(*doing, return_exceptions=True)
+    await asyncio.gather(*doing, STANDING.shift.end(), return_exceptions=True)
     STANDING.since = None
 
 

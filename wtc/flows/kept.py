@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Hashable
 from typing import Generic, TypeVar
 
 from wtc.db import ask, engine
+from wtc.language import spoken
 from wtc.services import catalogue
 
 V = TypeVar("V")
@@ -79,6 +80,7 @@ class Kept(Generic[V]):
             self._answers.clear()
             self._making.clear()
             self.weight, self._mark = 0, mark
+        key = (spoken(), key)
         kept = self._answers.get(key)
         if kept is not None and time.monotonic() < kept[1]:
             self._answers.move_to_end(key)

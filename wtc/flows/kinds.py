@@ -27,7 +27,11 @@ KINDS = {
     "sync-shows": Kind(title="Read every source", run=refresh.everything),
     "sync-artists": Kind(title="Refresh artists", run=_at("enrich:job")),
     "import-setlists": Kind(title="Import setlists", run=_at("setlists:job")),
+    "match-alerts": Kind(title="Hold new gigs against alerts", run=_at("notifications:match")),
     "calculate-trending": Kind(title="Count what is looked at", run=trending.calculate),
+    "sync-spotify": Kind(title="Read fans' Spotify", run=_at("spotify_sync:job")),
+    "train-recommender": Kind(title="Train the recommender", run=_at("training:job")),
+    "forget": Kind(title="Forget who left", run=_at("forgetting:job")),
     "train-model": Kind(title="Train the artist matcher", run=_at("mapping:job")),
 }
 """By the name that stands in the row."""

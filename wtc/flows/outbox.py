@@ -9,7 +9,7 @@ from wtc.clock import now
 from wtc.db import act, ask
 from wtc.errors import SourceDown
 from wtc.gateways import mail
-from wtc.services import alerts, attempts, footfall, jobs, outbox, resets, sessions
+from wtc.services import alarms, attempts, feedback, footfall, jobs, notifications, outbox, personal, resets, sessions
 
 EVERY = 30.0
 TIDY_EVERY = 20  # rounds: ten minutes
@@ -67,5 +67,16 @@ async def watch() -> None:
 
 async def tidy() -> None:
     """Clear away sessions, links, tries and mail that are past their time."""
-    for clear in (sessions.tidy, resets.tidy, attempts.tidy, outbox.tidy, footfall.tidy, jobs.tidy, alerts.tidy):
+    for clear in (
+        sessions.tidy,
+        resets.tidy,
+        attempts.tidy,
+        outbox.tidy,
+        footfall.tidy,
+        feedback.tidy,
+        jobs.tidy,
+        alarms.tidy,
+        notifications.tidy,
+        personal.tidy,
+    ):
         await act(clear, now=now())

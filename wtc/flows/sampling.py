@@ -14,9 +14,9 @@ from wtc.demo.window import told
 from wtc.domain.djs import draft
 from wtc.gateways import mixcloud, setlistfm, spotify
 from wtc.services import djs, enriching, mapping, mixes, setlists
-from wtc.shapes.artists import ArtistRecord
 from wtc.shapes.djs import DjDraft
 from wtc.shapes.enriching import Kept
+from wtc.shapes.identity import ArtistRecord
 from wtc.shapes.mixes import ListedMix
 from wtc.shapes.setlists import PastShow
 

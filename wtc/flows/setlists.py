@@ -20,8 +20,8 @@ from wtc.gateways.http import Policy
 from wtc.gateways.setlistfm import SOURCE, SetlistFm
 from wtc.services import enriching, mapping, setlists
 from wtc.settings import settings
-from wtc.shapes.artists import ArtistRecord, Standing
 from wtc.shapes.enriching import DueAct, EnrichReport, Kept
+from wtc.shapes.identity import ArtistRecord, Standing
 from wtc.shapes.setlists import PastShow
 
 JOB = "import-setlists"

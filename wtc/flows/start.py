@@ -16,7 +16,7 @@ from sqlmodel import Session
 from wtc import clock, db
 from wtc.errors import SourceDown
 from wtc.flows import demo, readers
-from wtc.services import artists, catalogue, engine, venues
+from wtc.services import catalogue, engine, experiments, naming, placing
 from wtc.settings import ROOT
 
 PATIENCE = 120
@@ -24,7 +24,8 @@ PATIENCE = 120
 
 
 def prepare(*, samples: bool = True) -> None:
-    """Migrate to the newest schema, sow rooms and acts, and load the samples into an empty house without a source.
+    """Migrate to the newest schema, sow what is known beforehand, and load the samples into an empty house without a
+    source.
 
     ``samples=False`` leaves the house empty. Two processes that start at once do it one after the other; doing it
     again changes nothing.
@@ -41,10 +42,11 @@ def prepare(*, samples: bool = True) -> None:
 
 
 def _sow(session: Session, *, now: datetime) -> bool:
-    """Sow what is known beforehand; whether the catalogue is empty."""
+    """Sow venues, acts and the first experiment; whether the catalogue is empty."""
     catalogue.lock(session, now=now)
-    venues.seed(session, now=now)
-    artists.seed(session, now=now)
+    placing.seed(session, now=now)
+    naming.seed(session, now=now)
+    experiments.seed(session, now=now)
     return engine.is_empty(session)
 
 

@@ -6,7 +6,20 @@ from wtc.db import act, ask
 from wtc.domain.addresses import network
 from wtc.errors import LimitReached
 from wtc.gateways.tokens import digest
+from wtc.language import t
 from wtc.services import attempts
+
+KINDS = ("login", "signup", "forgot", "yours", "export")
+"""What is tried at the door with an account's email."""
+
+
+def keys(email: str) -> tuple[str, ...]:
+    """Under what the tries of an account are counted."""
+    return tuple(_key(kind, email) for kind in KINDS)
+
+
+def _key(kind: str, account: str) -> str:
+    return digest(f"{kind} {account}")
 
 
 async def admit(kind: str, account: str, address: str, *, per_account: int, per_address: int, moment: datetime) -> int:
@@ -15,7 +28,7 @@ async def admit(kind: str, account: str, address: str, *, per_account: int, per_
     ``LimitReached``, and the try uncounted, when the account or the address had its share of the last hour.
     """
     keys = {
-        "account_key": digest(f"{kind} {account}"),
+        "account_key": _key(kind, account),
         "address_key": digest(f"{kind} {network(address)}"),
     }
     attempt = await act(attempts.reserve, **keys, now=moment)
@@ -23,5 +36,6 @@ async def admit(kind: str, account: str, address: str, *, per_account: int, per_
     if wait is not None:
         await act(attempts.withdraw, attempt)
         minutes = max(1, round(wait / 60))
-        raise LimitReached(f"That's a lot of tries. The door opens again in {minutes} min.", retry_after=wait)
+        said = t("That's a lot of tries. The door opens again in {minutes} min.", minutes=minutes)
+        raise LimitReached(said, retry_after=wait)
     return attempt

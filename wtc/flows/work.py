@@ -1,6 +1,7 @@
 """One job in a worker's hands: kept alive by a heartbeat, told about as it goes, and let go of when it is lost."""
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,6 +23,12 @@ QUIET = 5
 """A job is kept alive every ``QUIET`` beats, and at each beat that has something new to tell."""
 PAUSES = (timedelta(minutes=1), timedelta(minutes=10))
 _log = structlog.get_logger(__name__)
+
+
+def stand_back() -> None:
+    """Let the processes that answer visitors go first: what this one starts from here on stands back too."""
+    with suppress(OSError, AttributeError):
+        os.setpriority(os.PRIO_PROCESS, 0, 10)
 
 
 class NotYet(Exception):

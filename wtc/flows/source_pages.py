@@ -4,21 +4,21 @@ import asyncio
 
 from wtc import clock
 from wtc.db import ask
-from wtc.domain import room as words
-from wtc.flows import alerts, sources, uses
+from wtc.domain import source_pages as words
+from wtc.flows import alarms, sources, uses
 from wtc.flows.kinds import KINDS
-from wtc.services import alerts as alert_rows
+from wtc.services import alarms as alarm_rows
 from wtc.services import engine
 from wtc.services import jobs as rows
 from wtc.shapes.jobs import Alert, Job, Work
-from wtc.shapes.room import AsideCard, JobCard, RoomPage
+from wtc.shapes.source_pages import AsideCard, JobCard, SourcesPage
 
 PER_PAGE = 15
 
 
 async def work(*, limit: int = 20, before: int | None = None) -> Work:
     """The schedules and a page of jobs."""
-    schedules, found = await asyncio.gather(alerts.standings(), ask(rows.recent, limit=limit, before=before))
+    schedules, found = await asyncio.gather(alarms.standings(), ask(rows.recent, limit=limit, before=before))
     return Work(at=clock.ticking(), schedules=schedules, jobs=found)
 
 
@@ -29,16 +29,16 @@ async def job(job_id: int) -> Job:
 
 async def alerts_of(*, closed: bool = False) -> tuple[Alert, ...]:
     """What is wrong now, or what was lately."""
-    return await ask(alert_rows.closed_ones) if closed else await ask(alert_rows.open_ones)
+    return await ask(alarm_rows.closed_ones) if closed else await ask(alarm_rows.open_ones)
 
 
-async def look() -> RoomPage:
+async def look() -> SourcesPage:
     """The whole room as it stands."""
     now = clock.ticking()
     at, health, used, wrong = await asyncio.gather(
         work(limit=PER_PAGE), sources.health(clock.now()), uses.standing(clock.now()), alerts_of()
     )
-    jobs = [_card(each) for each in at.jobs]
+    jobs = [card(each) for each in at.jobs]
     about = {each.id: each.about.partition(":")[0] for each in at.jobs}
     listed = [
         words.source(
@@ -52,7 +52,7 @@ async def look() -> RoomPage:
     ]
     knowing = [words.knowledge(key, used[key], now) for key in words.KNOWLEDGE if key in used]
     alert_cards = [words.alert(each, now) for each in wrong]
-    return RoomPage(
+    return SourcesPage(
         sentence=words.sentence(listed, alert_cards),
         alerts=alert_cards,
         sources=[*listed, *knowing],
@@ -65,7 +65,7 @@ async def look() -> RoomPage:
 
 async def older(before: int) -> list[JobCard]:
     """The jobs before the one with the id ``before``."""
-    return [_card(each) for each in await ask(rows.recent, limit=PER_PAGE, before=before)]
+    return [card(each) for each in await ask(rows.recent, limit=PER_PAGE, before=before)]
 
 
 async def aside(source: str) -> list[AsideCard]:
@@ -75,6 +75,7 @@ async def aside(source: str) -> list[AsideCard]:
     return [words.aside(each, now) for each in await ask(engine.aside, source)]
 
 
-def _card(one: Job) -> JobCard:
+def card(one: Job) -> JobCard:
+    """A job in words."""
     known = KINDS.get(one.kind)
     return words.job(one, known.title if known else one.kind, clock.ticking())

@@ -7,17 +7,18 @@ from typing import Any
 
 from wtc import clock
 from wtc.db import ask
-from wtc.domain import room_filters, room_markup, room_pages, words
-from wtc.domain.cards import card as event_card
+from wtc.domain import venue_calendar, venue_lists, venue_markup, venue_pages, words
 from wtc.errors import NotFound
 from wtc.flows import browse
+from wtc.flows.faces import FACES
 from wtc.flows.kept import Kept
-from wtc.services import rooms, slots
+from wtc.language import t
+from wtc.services import slots, venues
 from wtc.settings import settings
 from wtc.shapes.accounts import Visitor
 from wtc.shapes.events import EventPage, EventQuery
-from wtc.shapes.rooms import Month, RoomPage, VenuesPage
 from wtc.shapes.shell import Choice
+from wtc.shapes.venue_pages import Month, VenuesPage, VenueView
 from wtc.shapes.venues import VenueQuery
 
 RAIL, PER_PAGE = 12, 24
@@ -31,45 +32,50 @@ _pins: Kept[dict[str, Any]] = Kept(40_000, lambda answer: len(answer["pins"]) + 
 
 async def look(given: Mapping[str, str]) -> VenuesPage:
     """The list of rooms that an address asks for; what makes no sense in it is left out."""
-    asked, _ = room_filters.read(given)
-    number = room_filters.page_of(given)
+    asked, _ = venue_lists.read(given)
+    number = venue_lists.page_of(given)
     asked = VenueQuery(
         **{name: getattr(asked, name) for name in VenueQuery.__slots__ if name not in ("liveliest", "limit", "offset")},
         liveliest=True,
-        limit=room_filters.PER_PAGE,
-        offset=(number - 1) * room_filters.PER_PAGE,
+        limit=venue_lists.PER_PAGE,
+        offset=(number - 1) * venue_lists.PER_PAGE,
     )
     found, kinds, counties = await asyncio.gather(
-        ask(rooms.search, asked, now=clock.now()),
-        ask(rooms.tallies, "kind", asked),
-        ask(rooms.tallies, "county", asked),
+        ask(venues.search, asked, now=clock.now()),
+        ask(venues.tallies, "kind", asked),
+        ask(venues.tallies, "county", asked),
     )
     ids = [room.id for room in found.venues]
-    photos, coming = await asyncio.gather(ask(rooms.first_photos, ids), ask(rooms.coming, ids, now=clock.now()))
-    query = room_filters.address(asked).partition("?")[2]
+    photos, coming = await asyncio.gather(ask(venues.first_photos, ids), ask(venues.coming, ids, now=clock.now()))
+    query = venue_lists.address(asked).partition("?")[2]
     return VenuesPage(
-        heading=room_filters.heading(asked, found.total),
+        heading=venue_lists.heading(asked, found.total),
         total=found.total,
         cards=tuple(
-            room_pages.card(room, photo=photos.get(room.id), gigs=coming.get(room.id, 0)) for room in found.venues
+            venue_pages.card(room, photo=photos.get(room.id), gigs=coming.get(room.id, 0)) for room in found.venues
         ),
         pins="/v1/venues/pins" + (f"?{query}" if query else ""),
-        sizes=room_filters.sizes(asked),
-        kinds=room_filters.kinds(asked, kinds),
-        counties=room_filters.counties(asked, counties),
+        sizes=venue_lists.sizes(asked),
+        kinds=venue_lists.kinds(asked, kinds),
+        counties=venue_lists.counties(asked, counties),
         county=asked.county,
         kind=asked.kind,
         q=asked.q,
         step=Choice(
             key="step",
-            label="Step-free",
-            href=room_filters.address(asked, step_free=not asked.step_free),
+            label=t("Step-free"),
+            href=venue_lists.address(asked, step_free=not asked.step_free),
             on=asked.step_free,
         ),
-        active=room_filters.active(asked),
-        previous=room_filters.address(asked, number - 1) if number > 1 else "",
-        more=room_filters.address(asked, number + 1) if found.next is not None else "",
-        span=f"{asked.offset + 1} to {asked.offset + found.count} of {found.total:,}"
+        active=venue_lists.active(asked),
+        previous=venue_lists.address(asked, number - 1) if number > 1 else "",
+        more=venue_lists.address(asked, number + 1) if found.next is not None else "",
+        span=t(
+            "{first} to {last} of {total}",
+            first=asked.offset + 1,
+            last=asked.offset + found.count,
+            total=f"{found.total:,}",
+        )
         if found.total > found.count > 0
         else "",
     )
@@ -79,35 +85,36 @@ async def pins(asked: VenueQuery) -> dict[str, Any]:
     """Where the rooms are that answer a question: each pin is id, slug, name, town, latitude, longitude, capacity."""
 
     async def make() -> dict[str, Any]:
-        found = await ask(rooms.pins, asked, limit=MOST_PINS)
-        return {"pins": found, "total": len(found), "tiles": _tiles()}
+        rows = await ask(venues.pins, asked, limit=MOST_PINS)
+        found = [(*row[:3], words.place(row[3]), *row[4:]) for row in rows]
+        return {"pins": found, "total": len(found), "tiles": tiles()}
 
     return await _pins.get(asked, make)
 
 
-def _tiles() -> dict[str, str] | None:
+def tiles() -> dict[str, str] | None:
     """The tile server under the pins and whom to credit; None when there is none, which is as usual."""
     chosen = settings()
     return {"url": chosen.map_tiles_url, "credit": chosen.map_tiles_credit} if chosen.map_tiles_url else None
 
 
-async def page(slug: str, given: Mapping[str, str], viewer: Visitor) -> RoomPage | None:
+async def page(slug: str, given: Mapping[str, str], viewer: Visitor) -> VenueView | None:
     """The page of the room at this address as ``viewer`` may see it; None when there is none."""
     if len(slug) > LONGEST_SLUG:
         return None
     now = clock.now()
     try:
-        story = await ask(rooms.story, slug, now=now)
+        story = await ask(venues.story, slug, now=now)
     except NotFound:
         return None
-    number, whole = room_filters.page_of(given), "page" in given or given.get("gigs") == "all"
+    number, whole = venue_lists.page_of(given), "page" in given or given.get("gigs") == "all"
     limit = PER_PAGE if whole else RAIL
     found = await _gigs(story.venue.id, limit, (number - 1) * limit if whole else 0, viewer)
-    path = f"{room_pages.PATH}/{slug}"
-    return RoomPage(
-        detail=room_pages.detail(story, today=clock.local(now).date()),
-        cards=tuple(event_card(event, now=now) for event in found.events),
-        gigs=f"{words.gigs(found.total)} listed, soonest first" if found.total else "",
+    path = f"{venue_pages.PATH}/{slug}"
+    return VenueView(
+        detail=venue_pages.detail(story, today=clock.local(now).date()),
+        cards=FACES.all(found.events, now),
+        gigs=t("{gigs} listed, soonest first", gigs=words.gigs(found.total)) if found.total else "",
         whole=whole,
         see_all=f"{path}?gigs=all" if found.total > RAIL and not whole else "",
         previous=f"{path}?page={number - 1}" if whole and number > 1 else "",
@@ -118,12 +125,12 @@ async def page(slug: str, given: Mapping[str, str], viewer: Visitor) -> RoomPage
 
 async def month(venue_id: int, slug: str, name: str, viewer: Visitor) -> Month:
     """One month of a room's calendar as ``viewer`` may see it."""
-    named = room_pages.month_named(name, clock.local(clock.now()).date())
-    start, end = room_pages.within(named)
+    named = venue_calendar.month_named(name, clock.local(clock.now()).date())
+    start, end = venue_calendar.within(named)
     nights, gigs = await asyncio.gather(
-        ask(slots.read, venue_id, viewer, start=start, end=end), ask(rooms.gig_days, venue_id, start, end)
+        ask(slots.read, venue_id, viewer, start=start, end=end), ask(venues.gig_days, venue_id, start, end)
     )
-    return room_pages.month(named, nights, gigs, viewer.id, f"{room_pages.PATH}/{slug}?gigs=all")
+    return venue_calendar.month(named, nights, gigs, viewer.id, f"{venue_pages.PATH}/{slug}?gigs=all")
 
 
 async def markup(slug: str, site: str) -> tuple[bytes, bytes] | None:
@@ -132,18 +139,17 @@ async def markup(slug: str, site: str) -> tuple[bytes, bytes] | None:
     async def make() -> tuple[bytes, bytes] | None:
         now = clock.now()
         try:
-            story = await ask(rooms.story, slug, now=now)
+            story = await ask(venues.story, slug, now=now)
         except NotFound:
             return None
-        shown = room_pages.detail(story, today=clock.local(now).date())
+        shown = venue_pages.detail(story, today=clock.local(now).date())
         found = await _gigs(story.venue.id, RAIL, 0, Visitor())
-        head = room_markup.head(shown, story.venue, site=site)
-        return head.encode(), room_markup.body(shown, found.events).encode()
+        head = venue_markup.head(shown, story.venue, site=site)
+        return head.encode(), venue_markup.body(shown, found.events).encode()
 
     return await _markups.get((slug, site), make) if len(slug) <= LONGEST_SLUG else None
 
 
 async def _gigs(venue_id: int, limit: int, offset: int, viewer: Visitor) -> EventPage:
-    now = clock.now()
-    query = EventQuery(venue=str(venue_id), end=now + AHEAD, limit=limit, offset=offset, viewer=viewer.id)
-    return await browse.search(query)
+    end, eyes = clock.now() + AHEAD, await browse.eyes(viewer.id)
+    return await browse.search(EventQuery(venue=str(venue_id), end=end, limit=limit, offset=offset, viewer=eyes))

@@ -6,29 +6,21 @@ from datetime import datetime, timedelta
 
 from wtc import clock
 from wtc.db import ask
-from wtc.domain import performers as said
-from wtc.domain import profiles, rosters
+from wtc.domain import artist_lists as lists
+from wtc.domain import artist_markup, artist_pages, words
+from wtc.domain import artists as said
 from wtc.domain.text import fold
 from wtc.errors import NotFound
 from wtc.flows.kept import Kept
-from wtc.services import performers
+from wtc.language import t
+from wtc.services import artists
 from wtc.settings import settings
+from wtc.shapes.artist_pages import ArtistDetail, ArtistFilters, ArtistsPage, FollowedPage, Spotlight
+from wtc.shapes.artists import ArtistPage, ArtistQuery, Profile
 from wtc.shapes.events import Event
-from wtc.shapes.performers import (
-    ArtistDetail,
-    ArtistFilters,
-    ArtistsPage,
-    FollowedPage,
-    PerformerPage,
-    PerformerQuery,
-    Profile,
-    Spotlight,
-)
 
 LONGEST = 160
 WEEK = timedelta(days=7)
-FOLLOWED = 200
-"""How many of the acts that one follows are looked through for the one that plays next."""
 
 Written = tuple[bytes, bytes]
 ROOM = 8_000_000
@@ -39,39 +31,40 @@ _written: Kept["Written | Moved | None"] = Kept(
 )
 _heard: Kept[Mapping[int, str]] = Kept(10_000, lambda found: len(found) + 1)
 _busiest: Kept[tuple[int | None, str]] = Kept(500, lambda _: 1)
-_pages: Kept[PerformerPage] = Kept(5_000, lambda page: page.count + 1)
+_held_up: Kept[Profile] = Kept(200, lambda _: 1)
+_pages: Kept[ArtistPage] = Kept(5_000, lambda page: page.count + 1)
 
 
-async def search(query: PerformerQuery) -> PerformerPage:
+async def search(query: ArtistQuery) -> ArtistPage:
     """One page of the acts that answer ``query``; kept for a while unless it is somebody's own list."""
     if query.user is not None:
-        return await ask(performers.search, query, now=clock.now())
+        return await ask(artists.search, query, now=clock.now())
     settled = replace(query, q=fold(query.q), genres=tuple(sorted(set(query.genres))))
-    return await _pages.get(settled, lambda: ask(performers.search, settled, now=clock.now()))
+    return await _pages.get(settled, lambda: ask(artists.search, settled, now=clock.now()))
 
 
 async def roster(asked: ArtistFilters) -> ArtistsPage:
     """The list of acts in words. The list of those whom one follows is fetched by the page itself: it is empty here."""
-    shell = ArtistsPage(tabs=rosters.tabs(asked), tab=asked.tab, q=asked.q, sort=asked.sort)
+    shell = ArtistsPage(tabs=lists.tabs(asked), tab=asked.tab, q=asked.q, sort=asked.sort)
     if asked.tab == "following":
         return shell
     now = clock.now()
-    found = await search(rosters.query(asked))
-    pages = -(-found.total // rosters.PER_PAGE)
+    found = await search(lists.query(asked))
+    pages = -(-found.total // lists.PER_PAGE)
     return replace(
         shell,
-        heading=rosters.heading(asked, found.total),
+        heading=lists.heading(asked, found.total),
         total=found.total,
         cards=tuple(said.artist_card(artist, now=now) for artist in found.artists),
-        genres=rosters.sounds(asked, found.families),
-        places=rosters.counties(asked),
+        genres=lists.sounds(asked, found.families),
+        places=lists.counties(asked),
         place=asked.city or asked.county,
-        sorts=rosters.sorts(asked),
-        active=rosters.active(asked),
-        previous=rosters.address(asked, page=min(asked.page - 1, pages)) if asked.page > 1 and pages else "",
-        next=rosters.address(asked, page=asked.page + 1) if found.next and asked.page < rosters.MOST_PAGES else "",
-        turned=f"Page {asked.page} of {pages:,}" if pages > 1 else "",
-        empty=rosters.empty(asked),
+        sorts=lists.sorts(asked),
+        active=lists.active(asked),
+        previous=lists.address(asked, page=min(asked.page - 1, pages)) if asked.page > 1 and pages else "",
+        next=lists.address(asked, page=asked.page + 1) if found.next and asked.page < lists.MOST_PAGES else "",
+        turned=t("Page {page} of {pages}", page=asked.page, pages=f"{pages:,}") if pages > 1 else "",
+        empty=lists.empty(asked),
         samples=any(artist.sample or artist.sample_dates for artist in found.artists),
     )
 
@@ -79,36 +72,32 @@ async def roster(asked: ArtistFilters) -> ArtistsPage:
 async def heard(events: Iterable[Event]) -> Mapping[int, str]:
     """Of the headliners of these events, those with a profile at Mixcloud: one question for all of them."""
     ids = tuple(sorted({event.artists[0].id for event in events if event.artists}))
-    return await _heard.get(ids, lambda: ask(performers.with_mixcloud, ids)) if ids else {}
+    return await _heard.get(ids, lambda: ask(artists.with_mixcloud, ids)) if ids else {}
 
 
 async def spotlight(town: str, user: int | None) -> Spotlight:
     """The act to hold up on Home: one that the user follows and that plays next, else the busiest in town this week."""
     now = clock.now()
-    found, reason = await _followed(user, now) if user is not None else (None, "")
+    found = await ask(artists.next_followed, user, now=now) if user is not None else None
+    reason = t("You follow them, and they play next")
     if found is None:
         found, reason = await _busiest.get(town, lambda: _most_dates(town, now))
     if found is None:
         return Spotlight()
-    whole = await ask(performers.whole, found, now=now, similar=False)
-    return said.spotlight(whole, reason, now=now, players=settings().mixcloud_enabled)
-
-
-async def _followed(user: int, now: datetime) -> tuple[int | None, str]:
-    artists, _ = await ask(performers.followed, user, now=now, limit=FOLLOWED)
-    coming = [(artist.next_date, artist) for artist in artists if artist.next_date]
-    if not coming:
-        return None, ""
-    _, first = min(coming, key=lambda each: (each[0], each[1].id))
-    return first.id, "You follow them, and they play next"
+    act = found
+    whole = await _held_up.get(act, lambda: ask(artists.whole, act, now=now, similar=False))
+    return artist_pages.spotlight(whole, reason, now=now, players=settings().mixcloud_enabled)
 
 
 async def _most_dates(town: str, now: datetime) -> tuple[int | None, str]:
-    found = await ask(performers.busiest, town, since=now, until=now + WEEK)
+    found = await ask(artists.busiest, town, since=now, until=now + WEEK)
     if not found:
         return None, ""
     first, count = found[0]
-    return first, f"{count} dates in {town} this week, the most of anybody" if count > 1 else f"In {town} this week"
+    named = words.place(town)
+    if count == 1:
+        return first, t("In {town} this week", town=named)
+    return first, t("{dates} in {town} this week, the most of anybody", dates=words.counted(count, "date"), town=named)
 
 
 async def profile(wanted: str) -> Profile | None:
@@ -116,7 +105,7 @@ async def profile(wanted: str) -> Profile | None:
     if not wanted or len(wanted) > LONGEST:
         return None
     try:
-        return await ask(performers.whole, await ask(performers.find, wanted), now=clock.now())
+        return await ask(artists.whole, await ask(artists.find, wanted), now=clock.now())
     except NotFound:
         return None
 
@@ -129,7 +118,7 @@ async def page(wanted: str) -> ArtistDetail | None:
 
 def shown(profile: Profile) -> ArtistDetail:
     """One act in words."""
-    return said.detail(profile, now=clock.now(), players=settings().mixcloud_enabled)
+    return artist_pages.detail(profile, now=clock.now(), players=settings().mixcloud_enabled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +138,7 @@ async def markup(wanted: str, site: str) -> Written | Moved | None:
         if found.artist.slug != wanted:
             return Moved(found.artist.slug)
         detail = shown(found)
-        return profiles.head(found, detail, site=site).encode(), profiles.body(detail).encode()
+        return artist_markup.head(found, detail, site=site).encode(), artist_markup.body(detail).encode()
 
     return await _written.get((wanted, site), make) if len(wanted) <= LONGEST else None
 
@@ -157,11 +146,11 @@ async def markup(wanted: str, site: str) -> Written | Moved | None:
 async def mine(user: int, *, limit: int, offset: int = 0) -> FollowedPage:
     """The acts that a user follows, in words, the newest followed first."""
     now = clock.now()
-    artists, total = await ask(performers.followed, user, now=now, limit=limit, offset=offset)
-    until = offset + len(artists)
+    found, total = await ask(artists.followed, user, now=now, limit=limit, offset=offset)
+    until = offset + len(found)
     return FollowedPage(
-        artists=tuple(said.followed(artist, now=now) for artist in artists),
-        count=len(artists),
+        artists=tuple(said.followed(artist, now=now) for artist in found),
+        count=len(found),
         total=total,
-        next=until if artists and until < total else None,
+        next=until if found and until < total else None,
     )
