@@ -6,10 +6,12 @@ from typing import Annotated, Any
 from fastapi import Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from wtc import language
 from wtc.api.answers import answer
 from wtc.api.door import Caller, Door
+from wtc.api.language import remember
 from wtc.api.visit import visit_of
-from wtc.flows import accounts, resets
+from wtc.flows import accounts, resets, tongues
 from wtc.flows.door import bearer
 from wtc.settings import settings
 from wtc.shapes.accounts import Role, SignedIn, Visitor
@@ -56,7 +58,7 @@ async def sign_up(request: Request, body: SignUp) -> Response:
         address=visit_of(request.scope).address,
         replaces=request.cookies.get(accounts.COOKIE, ""),
     )
-    return _welcome(done, 201)
+    return await _welcome(done, 201)
 
 
 async def log_in(request: Request, body: LogIn) -> Response:
@@ -68,7 +70,7 @@ async def log_in(request: Request, body: LogIn) -> Response:
         device=request.cookies.get(accounts.DEVICE_COOKIE, ""),
         replaces=request.cookies.get(accounts.COOKIE, ""),
     )
-    return _welcome(done, 200)
+    return await _welcome(done, 200)
 
 
 async def log_out(request: Request, all: bool = False) -> Response:
@@ -77,6 +79,13 @@ async def log_out(request: Request, all: bool = False) -> Response:
     await accounts.log_out(request.cookies.get(accounts.COOKIE, ""), held, everywhere=all)
     response = Response(status_code=204, headers=PRIVATE)
     response.delete_cookie(accounts.COOKIE, **_manners())
+    return response
+
+
+def forget_cookies(response: Response) -> Response:
+    """Take away all that the browser knows of an account."""
+    for name in (accounts.COOKIE, accounts.DEVICE_COOKIE):
+        response.delete_cookie(name, **_manners())
     return response
 
 
@@ -94,7 +103,7 @@ async def forgot(request: Request, body: Forgot) -> Response:
 async def reset(request: Request, body: Reset) -> Response:
     """Set a new password with the mailed token and sign in; every other session ends. 410 for a link used up."""
     done = await resets.reset(body.token, body.password, replaces=request.cookies.get(accounts.COOKIE, ""))
-    return _welcome(done, 200)
+    return await _welcome(done, 200)
 
 
 def router(prefix: str, *, documented: bool) -> Door:
@@ -109,10 +118,14 @@ def router(prefix: str, *, documented: bool) -> Door:
     return door
 
 
-def _welcome(done: SignedIn, status: int) -> Response:
+async def _welcome(done: SignedIn, status: int) -> Response:
     body = {"token": done.token, "expires_at": done.expires_at, "user": _user(done.visitor)}
     response = answer(body, status, PRIVATE)
     response.set_cookie(accounts.COOKIE, done.cookie, max_age=int(COOKIE_LIFE.total_seconds()), **_manners())
+    here = language.spoken()
+    own = await tongues.met(done.visitor.known_id, here)
+    if own != here:
+        remember(response, own)
     device_life = int(accounts.DEVICE_LIFE.total_seconds())
     response.set_cookie(accounts.DEVICE_COOKIE, done.device, max_age=device_life, **_manners())
     return response

@@ -9,6 +9,7 @@ import orjson
 from fastapi import Response
 
 from wtc.errors import CraicError
+from wtc.language import told
 from wtc.log import request_id
 
 OPTIONS = orjson.OPT_UTC_Z | orjson.OPT_NON_STR_KEYS
@@ -52,10 +53,11 @@ def error_bytes(status: int, *, code: str = "", message: str = "", details: Mapp
     """The one form of every refusal, with the id under which the request stands in the logs."""
     if not code:
         code = CODES.get(status) or HTTPStatus(status).name.lower()
+    kept = {name: told(said) if isinstance(said, str) else said for name, said in (details or {}).items()}
     body = {
         "code": code,
-        "message": message or WORDS.get(status) or CraicError.default,
-        "details": details or {},
+        "message": told(message or WORDS.get(status) or CraicError.default),
+        "details": kept,
         "requestId": request_id.get(),
     }
     return orjson.dumps({"error": body}, default=str, option=OPTIONS)

@@ -12,6 +12,7 @@ from starlette.types import Receive, Scope, Send
 from wtc.api import doors
 from wtc.api.answers import error_bytes, refusal
 from wtc.api.door import DoorRoute, check
+from wtc.api.irish import IrishPages
 from wtc.errors import CraicError
 
 
@@ -35,6 +36,7 @@ def make() -> FastAPI:
         app.router.routes.extend(door.routes)  # as they are: including would wrap them, and slow each request
     check(app)
     app.router.routes.append(OtherMethod(app.routes))
+    app.router.routes.append(IrishPages())
     return app
 
 

@@ -1,26 +1,34 @@
 """What crawlers, link previews and slow phones read first: an event's page in plain HTML, the sitemap, robots.txt."""
 
 from functools import lru_cache
+from pathlib import Path
 
+import structlog
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
-from wtc import frontend
-from wtc.api.door import Door
+from wtc import frontend, language
+from wtc.api.door import Door, caller
 from wtc.api.site import site
-from wtc.domain import profiles
+from wtc.domain import artist_markup
+from wtc.domain.discover_markup import CARD_SIZES
 from wtc.domain.markup import nothing_here
-from wtc.domain.room_markup import no_room
+from wtc.domain.pictures import POSTER_SIZES
 from wtc.domain.sitemap import index, robots, urls
-from wtc.flows import details, performers, sitemap
+from wtc.flows import artists, details, sitemap
+from wtc.flows import discover as flow
 
 door = Door(scope="pages", include_in_schema=False)
+_log = structlog.get_logger(__name__)
 
 AN_HOUR = {"cache-control": "public, max-age=3600"}
+PRIVATE = {"cache-control": "private, no-cache"}
 ASK_FIRST = {"cache-control": "no-cache"}
-NONE = tuple(part.encode() for part in nothing_here())
-NO_ROOM = tuple(part.encode() for part in no_room())
-NOBODY = tuple(part.encode() for part in profiles.nobody())
+WIDE = f'sizes="{POSTER_SIZES}"'.encode(), f'sizes="{CARD_SIZES}"'.encode()
+NARROW = b'sizes="160px"'
+"""What a picture's place becomes for who asked for few bytes: so narrow that the smallest file fills it."""
+LESS = "wtc_data"
+"""The cookie by which a device says ``less`` or ``all``, whatever its browser says."""
 
 
 @door.get("/events/{slug}")
@@ -29,21 +37,53 @@ async def event(slug: str, request: Request) -> Response:
     written = await details.markup(slug, site(request))
     if isinstance(written, details.Moved):
         return RedirectResponse(f"/events/{written.slug}", 301, headers=ASK_FIRST)
-    return page(written or NONE, 200 if written else 404)
+    answer = page("events", frugal(written, request) if written else said(nothing_here()), 200 if written else 404)
+    answer.headers["vary"] = "Save-Data"
+    return answer
 
 
 @door.get("/artists/{slug}")
 async def artist(slug: str, request: Request) -> Response:
     """The built page with this act written into it; on to another address when it goes by another name now; 404."""
-    written = await performers.markup(slug, site(request))
-    if isinstance(written, performers.Moved):
+    written = await artists.markup(slug, site(request))
+    if isinstance(written, artists.Moved):
         return RedirectResponse(f"/artists/{written.slug}", 301, headers=ASK_FIRST)
-    return page(written or NOBODY, 200 if written else 404)
+    return page("artists", written or said(artist_markup.nobody()), 200 if written else 404)
 
 
-def page(written: tuple[bytes, ...], status: int) -> Response:
-    """The built page with a head and a body written into it."""
-    before, between, after = template()
+@door.get("/discover/")
+async def discover(request: Request) -> Response:
+    """The built page with the gigs of this address written into it; without them when they cannot be had now."""
+    try:
+        words = await flow.markup(dict(request.query_params), (await caller(request)).id)
+    except Exception as error:  # the live page asks again, and says so when there is still no answer
+        _log.error("first_page_failed", kind=type(error).__name__)
+        words = b""
+    before, between, after = template(frontend.page("discover", language.spoken()))
+    _, words = frugal((b"", words), request)
+    return Response(before + between + words + after, media_type="text/html", headers=PRIVATE)
+
+
+def said(parts: tuple[str, str]) -> tuple[bytes, ...]:
+    """Head and body of a page as they are sent."""
+    return tuple(part.encode() for part in parts)
+
+
+def frugal(written: tuple[bytes, ...], request: Request) -> tuple[bytes, ...]:
+    """The same words with the smallest pictures, for a device that was told so or says ``Save-Data: on``."""
+    wish = request.cookies.get(LESS, "")
+    asked = request.headers.get("save-data", "").strip().lower() == "on"
+    if wish == "all" or (wish != "less" and not asked):
+        return written
+    tags, words = written
+    for wide in WIDE:
+        words = words.replace(wide, NARROW)
+    return tags, words
+
+
+def page(room: str, written: tuple[bytes, ...], status: int) -> Response:
+    """A room's built page with a head and a body written into it."""
+    before, between, after = template(frontend.frame(room, language.spoken()))
     tags, words = written
     whole = before + tags + between + words + after
     return Response(whole, status, media_type="text/html", headers=ASK_FIRST)
@@ -68,13 +108,13 @@ async def robots_txt(request: Request) -> Response:
     return Response(robots(site(request)), media_type="text/plain", headers=AN_HOUR)
 
 
-@lru_cache(maxsize=1)
-def template() -> tuple[bytes, bytes, bytes]:
-    """The built page in three: up to the end of its head, from there into its body, and the rest.
+@lru_cache(maxsize=4)
+def template(built: Path) -> tuple[bytes, bytes, bytes]:
+    """A built page in three: up to the end of its head, from there into its body, and the rest.
 
     Read once. Raises RuntimeError when the build is not of the form that this relies on.
     """
-    page = frontend.FALLBACK.read_text()
+    page = built.read_text()
     before, head_end, rest = page.partition("</head>")
     tag, closed, after = rest.partition("<body>")
     if not (head_end and closed):

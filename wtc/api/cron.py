@@ -9,7 +9,7 @@ from wtc.api.answers import answer
 from wtc.api.door import Door, admit, seen
 from wtc.api.visit import visit_of
 from wtc.errors import NotSignedIn
-from wtc.flows import alerts, jobs
+from wtc.flows import alarms, jobs
 from wtc.flows import door as doorstep
 from wtc.settings import settings
 from wtc.shapes.accounts import Role
@@ -18,7 +18,16 @@ from wtc.shapes.jobs import CronHealth
 door = Door(scope="gateway", prefix="/api/cron", tags=["cron"])
 
 PRIVATE = {"cache-control": "private, no-store"}
-Scheduled = Literal["sync-artists", "sync-shows", "calculate-trending", "import-setlists", "train-model"]
+Scheduled = Literal[
+    "sync-artists",
+    "sync-shows",
+    "calculate-trending",
+    "import-setlists",
+    "sync-spotify",
+    "forget",
+    "train-model",
+    "train-recommender",
+]
 
 
 @door.get("/health", needs=Role.VISITOR, responses={200: {"model": CronHealth}})
@@ -26,15 +35,15 @@ async def health(request: Request) -> Response:
     """Every schedule with its last job, its next tick and a light: green, amber or red. For the secret, or an admin."""
     if not _has_secret(request):
         admit(await seen(visit_of(request.scope)), Role.ADMIN)
-    return answer(await alerts.cron_health(), headers=PRIVATE)
+    return answer(await alarms.cron_health(), headers=PRIVATE)
 
 
 @door.post("/health-check", needs=Role.VISITOR)
 async def health_check(request: Request) -> Response:
     """Look for trouble now, open and close alerts, and say how the schedules stand."""
     _admit(request)
-    await alerts.settle(await alerts.measured())
-    return answer(await alerts.cron_health(), headers=PRIVATE)
+    await alarms.settle(await alarms.measured())
+    return answer(await alarms.cron_health(), headers=PRIVATE)
 
 
 @door.post("/{kind}", needs=Role.VISITOR, status_code=202)

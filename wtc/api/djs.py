@@ -10,12 +10,13 @@ from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from wtc.api.answers import answer
-from wtc.api.crawl import ASK_FIRST, NONE, template
+from wtc.api.crawl import page, said
 from wtc.api.door import Caller, Door
 from wtc.api.ids import DjId, ImportId, number
 from wtc.api.site import site
 from wtc.api.wanted import page_wanted
 from wtc.domain import fees
+from wtc.domain.markup import nothing_here
 from wtc.flows import dj_pages, djs
 from wtc.settings import settings
 from wtc.shapes.accounts import Role
@@ -62,11 +63,6 @@ class Message(BaseModel):
     website: Annotated[str, Field(max_length=400)] = ""
 
 
-async def listed(limit: Limit = 100, offset: Offset = 0) -> Response:
-    """The directory by name: ``{djs, count, total, next}``."""
-    return answer(await djs.search(DjQuery(limit=min(limit, djs.CAP), offset=offset)), headers=EITHER)
-
-
 async def search(
     q: Text = "",
     city: Text = "",
@@ -77,7 +73,7 @@ async def search(
     limit: Limit = 100,
     offset: Offset = 0,
 ) -> Response:
-    """DJs that answer a question; fees are compared in euro, by the rate of the settings."""
+    """DJs by name that answer a question, all without one: ``{djs, count, total, next}``. Fees are compared in euro."""
     asked = DjQuery(
         q=q,
         city=city,
@@ -87,7 +83,7 @@ async def search(
         limit=min(limit, djs.CAP),
         offset=offset,
     )
-    return answer(await djs.search(asked))
+    return answer(await djs.search(asked), headers=EITHER)
 
 
 def _cents(amount: float | None, currency: str) -> int | None:
@@ -99,10 +95,9 @@ async def one(dj: str, request: Request) -> Response:
     if not page_wanted(request.scope):
         return answer(await djs.one(number(dj, "A DJ's")), headers=EITHER)
     written = await dj_pages.markup(dj, site(request))
-    before, between, after = template()
-    tags, words = written or NONE
-    page = before + tags + between + words + after
-    return Response(page, 200 if written else 404, media_type="text/html", headers=ASK_FIRST | EITHER)
+    told = page("djs", written or said(nothing_here()), 200 if written else 404)
+    told.headers.update(EITHER)
+    return told
 
 
 async def create(body: Body, caller: Caller) -> Response:
@@ -155,7 +150,7 @@ async def apply(import_id: ImportId, caller: Caller) -> Response:
 def router(prefix: str, *, documented: bool) -> Door:
     """The directory under ``prefix``."""
     made = Door(scope="artists", prefix=prefix, tags=["djs"], include_in_schema=documented)
-    made.get("", responses={200: {"model": DjPage}})(listed)
+    made.get("", responses={200: {"model": DjPage}})(search)
     made.post("", needs=Role.ORGANIZER, status_code=201, responses={201: {"model": Dj}})(create)
     if documented:
         made.get("/search", responses={200: {"model": DjPage}})(search)

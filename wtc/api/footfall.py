@@ -29,7 +29,7 @@ class Leave(Look):
 @door.post("/events/{event_id}/view", status_code=204)
 async def look(event_id: EventId, body: Look, request: Request, caller: Caller) -> Response:
     """Count a look at an event: once a day for each visitor."""
-    visit, agent = visit_of(request.scope), request.headers.get("user-agent", "")[:300]
+    visit, agent = visit_of(request.scope), _agent(request)
     await footfall.look(event_id, caller, address=visit.address, agent=agent, device=body.device)
     return Response(status_code=204)
 
@@ -37,6 +37,12 @@ async def look(event_id: EventId, body: Look, request: Request, caller: Caller) 
 @door.post("/events/{event_id}/click", status_code=204)
 async def leave(event_id: EventId, body: Leave, request: Request, caller: Caller) -> Response:
     """Count somebody leaving for a seller: once a day for each visitor and seller."""
-    visit, agent = visit_of(request.scope), request.headers.get("user-agent", "")[:300]
+    visit, agent = visit_of(request.scope), _agent(request)
     await footfall.leave(event_id, body.source, caller, address=visit.address, agent=agent, device=body.device)
     return Response(status_code=204)
+
+
+def _agent(request: Request) -> str:
+    """What the browser says it is; nothing, and so not counted, when it asks for privacy (Global Privacy Control)."""
+    asked = request.headers.get("sec-gpc", "").strip() == "1"
+    return "" if asked else request.headers.get("user-agent", "")[:300]

@@ -13,7 +13,7 @@ import structlog
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from wtc import frontend, log, measures
+from wtc import frontend, language, log, measures
 from wtc.api import headers
 from wtc.api.answers import error_bytes
 from wtc.api.sockets import Socket
@@ -27,6 +27,7 @@ LARGEST_BODY = 1 << 20  # a million characters in one field still come through, 
 UPLOAD = (10 << 20) + 65_536  # a file of 10 MiB in its envelope
 UPLOADS: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"/v1/djs/imports"), UPLOAD),
+    (re.compile(r"/v1/taste/imports"), UPLOAD),
     (re.compile(r"/v1/venues/[0-9]{1,18}/photos"), UPLOAD),
     (re.compile(r"/v1/pictures"), UPLOAD),
 )
@@ -51,6 +52,7 @@ class Gate:
         self._hops = chosen.trust_proxy
         self.common = headers.common(chosen.https)
         self.pages = headers.prerendered(frontend.BUILT)
+        self.irish = headers.prerendered(frontend.IN_IRISH)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Admit one request or socket."""
@@ -61,6 +63,7 @@ class Gate:
         visit = self._visit(scope, carried)
         scope[KEY] = visit
         log.request_id.set(visit.id)
+        language.speak(language.chosen(visit.cookie))
         if scope["type"] == "websocket":
             await self._socket(scope, carried, receive, send)
         else:
@@ -241,8 +244,8 @@ class Answer:
         given: headers.Headers = message["headers"]
         kind = next((value for name, value in given if name == b"content-type"), b"")
         if status >= 400 and not kind.startswith(b"application/json"):
-            wanted = kind.startswith(b"text/html") and b"text/html" in self._carried.get(b"accept", b"")
-            if not wanted:
+            page = kind.startswith(b"text/html") and b"text/html" in self._carried.get(b"accept", b"")
+            if not page and not kind.startswith(b"text/calendar"):  # one that was revoked is empty for any reader
                 await self._refuse(status, [pair for pair in given if pair[0] in (b"allow", b"retry-after")])
                 return
         if self.body:
@@ -258,9 +261,9 @@ class Answer:
             names |= {b"content-security-policy", b"cache-control"}
         if b"content-security-policy" not in names:
             page = kind.startswith(b"text/html")
-            dressed.append(
-                (b"content-security-policy", self._gate.pages.policy(self._path) if page else headers.CLOSED)
-            )
+            dressed.append((b"content-security-policy", self._pages().policy(self._path) if page else headers.CLOSED))
+            if page:
+                dressed.append((b"vary", b"Cookie"))  # of which it says the language
         if b"cache-control" not in names:
             dressed.append((b"cache-control", self._kept(kind)))
         if visit.left is not None:
@@ -270,6 +273,9 @@ class Answer:
             dressed.append((b"ratelimit-remaining", str(left.remaining).encode()))
             dressed.append((b"ratelimit-reset", reset))
         return dressed
+
+    def _pages(self) -> headers.Prerendered:
+        return self._gate.irish if language.irish() else self._gate.pages
 
     def _kept(self, kind: bytes) -> bytes:
         if self.status >= 400 or self._visit.route:

@@ -97,7 +97,7 @@ class Prerendered:
         return hashes(page.read_text()) if page.is_file() else []
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
 def prerendered(built: Path) -> Prerendered:
     """The pages of the build in ``built``, read once."""
     return Prerendered(built, settings().site_url.rstrip("/"))

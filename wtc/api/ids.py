@@ -48,6 +48,10 @@ def _row_id(row_id: Annotated[str, Path(description="The id of what waits for a 
     return number(row_id, "That")
 
 
+def _feed_id(feed_id: Annotated[str, Path(description="The id of a feed")]) -> int:
+    return number(feed_id, "A feed's")
+
+
 EventId = Annotated[int, Depends(_event_id)]
 """The path parameter ``event_id`` as a number. Anything else is answered with 400."""
 ArtistId = Annotated[int, Depends(_artist_id)]
@@ -59,3 +63,4 @@ DjId = Annotated[int, Depends(_dj_id)]
 ImportId = Annotated[int, Depends(_import_id)]
 RowId = Annotated[int, Depends(_row_id)]
 """The path parameter ``row_id``: of a pair, a report or a correction."""
+FeedId = Annotated[int, Depends(_feed_id)]

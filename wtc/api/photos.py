@@ -12,12 +12,12 @@ from wtc.api.answers import answer
 from wtc.api.door import Caller, Door
 from wtc.api.ids import PhotoId, VenueId
 from wtc.db import act, ask
-from wtc.domain.room_pages import shown
+from wtc.domain.venue_pages import shown
 from wtc.errors import BadRequest, TooLarge
 from wtc.flows import photos as flow
-from wtc.services import photos, rooms
+from wtc.services import photos, venues
 from wtc.shapes.accounts import Role
-from wtc.shapes.rooms import Photo
+from wtc.shapes.venue_pages import Photo
 from wtc.shapes.venues import VenuePhoto
 
 door = Door(scope="venues", prefix="/v1/venues/{venue_id}/photos", tags=["venues"])
@@ -36,8 +36,8 @@ class Move(Body):
 @door.get("", responses={200: {"model": list[Photo]}})
 async def hung(venue_id: VenueId) -> Response:
     """The photos of a room in the order they hang."""
-    room = await ask(rooms.read, venue_id)
-    return _wall(await ask(rooms.photos, room.id))
+    room = await ask(venues.read, venue_id)
+    return _wall(await ask(venues.photos, room.id))
 
 
 @door.post("", needs=Role.ORGANIZER, status_code=201)

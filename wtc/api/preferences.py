@@ -16,7 +16,9 @@ Names = Annotated[list[Annotated[str, Field(max_length=400)]], Field(max_length=
 
 
 class Likes(Body):
-    """Any of the eight fields; those left out stay as they are. Money is in whole units of ``currency``.
+    """Any of the fields; those left out stay as they are. Money is in whole units of ``currency``.
+
+    ``profiling`` off: lists are made without anything that is known of the caller.
 
     ``updated_at`` is the one that was read: with it, a change made elsewhere since then is a 409 and not overwritten.
     """
@@ -30,6 +32,7 @@ class Likes(Body):
     radius_km: Annotated[int, Field(ge=0, le=100_000)] | None = None
     night_preferences: Names
     currency: Annotated[str, Field(max_length=3)] = "EUR"
+    profiling: bool = True
     updated_at: Annotated[AwareDatetime | None, Field(strict=False)] = None
 
 

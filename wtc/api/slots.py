@@ -11,8 +11,8 @@ from wtc.api.answers import answer
 from wtc.api.door import Caller, Door
 from wtc.api.ids import SlotId, VenueId, number
 from wtc.db import act, ask
-from wtc.domain.rooms import moment, stretch
 from wtc.domain.text import clean
+from wtc.domain.venue_calendar import moment, stretch
 from wtc.errors import BadRequest
 from wtc.services import slots
 from wtc.shapes.accounts import Role

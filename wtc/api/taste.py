@@ -9,9 +9,10 @@ from wtc.api.answers import answer
 from wtc.api.door import Caller, Door
 from wtc.api.ids import EventId
 from wtc.db import act, ask
-from wtc.services import taste
+from wtc.services import feedback, taste
 from wtc.shapes.accounts import Role
 from wtc.shapes.events import EventPage
+from wtc.shapes.taste import Action
 
 door = Door(scope="events", prefix="/v1", tags=["saved and hidden"])
 
@@ -23,28 +24,28 @@ Offset = Annotated[int, Query(ge=0, le=10_000, description="How many to pass ove
 @door.post("/events/{event_id}/save", needs=Role.USER)
 async def save(event_id: EventId, caller: Caller) -> Response:
     """Keep an event. Again is the same as once."""
-    await act(taste.save, caller.known_id, event_id, now=clock.now())
+    await act(feedback.say, caller.known_id, event_id, Action.SAVE, now=clock.now())
     return answer({"saved": True}, headers=PRIVATE)
 
 
 @door.delete("/events/{event_id}/save", needs=Role.USER)
 async def unsave(event_id: EventId, caller: Caller) -> Response:
     """Let a kept event go. Again is the same as once."""
-    await act(taste.unsave, caller.known_id, event_id)
+    await act(feedback.unsay, caller.known_id, event_id, Action.SAVE)
     return answer({"saved": False}, headers=PRIVATE)
 
 
 @door.post("/events/{event_id}/hide", needs=Role.USER)
 async def hide(event_id: EventId, caller: Caller) -> Response:
     """Keep an event out of search and home. Again is the same as once."""
-    await act(taste.hide, caller.known_id, event_id, now=clock.now())
+    await act(feedback.say, caller.known_id, event_id, Action.HIDE, now=clock.now())
     return answer({"hidden": True}, headers=PRIVATE)
 
 
 @door.delete("/events/{event_id}/hide", needs=Role.USER)
 async def unhide(event_id: EventId, caller: Caller) -> Response:
     """Bring a hidden event back. Again is the same as once."""
-    await act(taste.unhide, caller.known_id, event_id)
+    await act(feedback.unsay, caller.known_id, event_id, Action.HIDE)
     return answer({"hidden": False}, headers=PRIVATE)
 
 

@@ -10,16 +10,17 @@ from pydantic import AwareDatetime, Field
 from wtc import clock
 from wtc.api.accounts import Body
 from wtc.api.answers import answer
-from wtc.api.crawl import ASK_FIRST, NO_ROOM, page
+from wtc.api.crawl import ASK_FIRST, page, said
 from wtc.api.door import Caller, Door
 from wtc.api.ids import VenueId, number
 from wtc.api.site import site
 from wtc.api.wanted import page_wanted
 from wtc.db import act, ask
-from wtc.domain import room_filters
+from wtc.domain import venue_lists
+from wtc.domain.venue_markup import no_room
 from wtc.errors import Invalid, NotFound
-from wtc.flows import rooms as flow
-from wtc.services import rooms
+from wtc.flows import venues as flow
+from wtc.services import venue_keeping, venues
 from wtc.shapes.accounts import Role
 from wtc.shapes.venues import Venue, VenuePage
 
@@ -65,43 +66,45 @@ class Facts(Body):
 
 async def search(request: Request) -> Response:
     """The rooms that answer a question: ``{venues, count, total, next}``."""
-    asked, wrong = room_filters.read(dict(request.query_params), per_page=PER_PAGE)
+    asked, wrong = venue_lists.read(dict(request.query_params), per_page=PER_PAGE)
     if wrong:
         raise Invalid("Some of that search makes no sense.", details=wrong)
-    return answer(await ask(rooms.search, asked), headers=SHARED)
+    return answer(await ask(venues.search, asked), headers=SHARED)
 
 
 async def record(venue_id: VenueId) -> Response:
     """One room; 400 when the id is no number, 404 when there is none."""
-    return answer(await ask(rooms.read, venue_id), headers=SHARED)
+    return answer(await ask(venues.read, venue_id), headers=SHARED)
 
 
 async def create(caller: Caller, body: Facts) -> Response:
     """Write down a new room: 201 with it; 409 when it stands already."""
-    made = await act(rooms.create, caller.known_id, body.told(), now=clock.now())
+    made = await act(venue_keeping.create, caller.known_id, body.told(), now=clock.now())
     return answer(_form(made), status=201, headers=PRIVATE | {"location": f"/venues/{made.id}"})
 
 
 async def change(caller: Caller, venue_id: VenueId, body: Facts) -> Response:
     """Change what is known of a room; the whole as it stands after."""
-    made = await act(rooms.change, caller.known_id, venue_id, body.told(), seen=body.updated_at, now=clock.now())
+    made = await act(
+        venue_keeping.change, caller.known_id, venue_id, body.told(), seen=body.updated_at, now=clock.now()
+    )
     return answer(_form(made), headers=PRIVATE)
 
 
 async def close(caller: Caller, venue_id: VenueId) -> Response:
     """Close a room that has had gigs and keep its page; delete one that never had any."""
-    deleted = await act(rooms.close, caller.known_id, venue_id, now=clock.now())
+    deleted = await act(venue_keeping.close, caller.known_id, venue_id, now=clock.now())
     return answer({"deleted": deleted, "closed": not deleted}, headers=PRIVATE)
 
 
 async def form(caller: Caller, venue_id: VenueId) -> Response:
     """A room as the form of its keepers takes it."""
-    return answer(_form(await ask(rooms.read, venue_id)), headers=PRIVATE)
+    return answer(_form(await ask(venues.read, venue_id)), headers=PRIVATE)
 
 
 async def pins(request: Request) -> Response:
     """Where the rooms are that answer a question, for the map: ``{pins, total}``, each pin a short list."""
-    asked, _ = room_filters.read(dict(request.query_params))
+    asked, _ = venue_lists.read(dict(request.query_params))
     return answer(await flow.pins(asked), headers=SHARED)
 
 
@@ -144,7 +147,7 @@ PARAMETERS = [
     _parameter("availableFrom", "string", "ISO date or time: with a free night from then on"),
     _parameter("availableTo", "string", "ISO date (that day included) or time: with a free night before then"),
     _parameter("bbox", "string", "west,south,east,north in degrees"),
-    _parameter("limit", "integer", f"{PER_PAGE} unless given; more than {room_filters.CAP} is {room_filters.CAP}"),
+    _parameter("limit", "integer", f"{PER_PAGE} unless given; more than {venue_lists.CAP} is {venue_lists.CAP}"),
     _parameter("offset", "integer", "How many to pass over"),
 ]
 
@@ -157,17 +160,17 @@ async def venue(slug: str, request: Request) -> Response:
     reads_html = page_wanted(request.scope)
     written = await flow.markup(slug, site(request))
     if written is not None:
-        return page(written, 200)
+        return page("venues", written, 200)
     if not reads_html:
-        return answer(await ask(rooms.read, number(slug, "A room's")), headers=SHARED | {"vary": "accept"})
+        return answer(await ask(venues.read, number(slug, "A room's")), headers=SHARED | {"vary": "accept"})
     if slug.isascii() and slug.isdigit() and len(slug) <= 18:
         return await _moved(int(slug))
-    return page(NO_ROOM, 404)
+    return page("venues", said(no_room()), 404)
 
 
 async def _moved(venue_id: int) -> Response:
     try:
-        room = await ask(rooms.read, venue_id)
+        room = await ask(venues.read, venue_id)
     except NotFound:
-        return page(NO_ROOM, 404)
+        return page("venues", said(no_room()), 404)
     return RedirectResponse(f"/venues/{room.slug}", 302, headers=ASK_FIRST)

@@ -50,7 +50,10 @@ NOBODY = Visitor()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
-    """What a user likes: the eight fields of the preferences page. Money is in cents of ``currency``."""
+    """What a user likes: the eight fields of the preferences page. Money is in cents of ``currency``.
+
+    ``profiling`` off: their lists are made without anything that is known of them.
+    """
 
     genres: tuple[str, ...] = ()
     artists: tuple[str, ...] = ()
@@ -61,6 +64,7 @@ class Preferences:
     radius_km: int | None = None
     night_preferences: tuple[str, ...] = ()
     currency: str = "EUR"
+    profiling: bool = True
     updated_at: datetime | None = None
 
 
@@ -102,3 +106,4 @@ class Mail:
     body: str
     attempts: int
     created_at: datetime
+    unsubscribe: str = ""

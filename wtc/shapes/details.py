@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from wtc.shapes.artists import Mix
 from wtc.shapes.events import Badge, Event, Listing
-from wtc.shapes.performers import Mix
 from wtc.shapes.players import Player
 from wtc.shapes.venues import Venue
 

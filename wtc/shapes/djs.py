@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from wtc.shapes.artist_pages import ArtistCard
 from wtc.shapes.events import EventCard
-from wtc.shapes.performers import ArtistCard
 from wtc.shapes.players import Player
 from wtc.shapes.shell import Choice
 

@@ -50,6 +50,15 @@ class Price:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """How many gigs are ``free``, and the ``usual`` price of the others in cents; None when none says what it costs."""
+
+    free: int = 0
+    usual: int | None = None
+    currency: str = "EUR"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
     """A picture at a source. ``generic`` marks a stock genre picture, used only when there is no other."""
 
@@ -204,7 +213,13 @@ class EventPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventQuery:
-    """What is asked of the catalogue. Times are aware UTC, ``price_max`` is in cents; empty means any."""
+    """What is asked of the catalogue. Times are aware UTC, ``price_max`` is in cents; empty means any.
+
+    ``called_off`` finds cancelled and vanished events too, which a list leaves out unless asked for by name.
+    ``like`` is an act whose kind is wanted. ``radius_km`` is around ``near``, or else around the middle of ``city``;
+    ``box`` is a part of the map: south, west, north, east. ``after`` and ``before`` are times of night in minutes of
+    the Irish clock; a night ends at 05:00.
+    """
 
     q: str = ""
     city: str = ""
@@ -212,18 +227,25 @@ class EventQuery:
     genres: tuple[str, ...] = ()
     artist: str = ""
     venue: str = ""
+    like: str = ""
+    not_genres: tuple[str, ...] = ()
+    not_in: tuple[str, ...] = ()
+    after: int | None = None
+    before: int | None = None
     start: datetime | None = None
     end: datetime | None = None
     price_max: int | None = None
     free: bool = False
     sources: tuple[str, ...] = ()
     near: Geo | None = None
+    box: tuple[float, float, float, float] | None = None
     radius_km: float | None = None
     sort: str = "time"
     limit: int = 24
     offset: int = 0
     viewer: int | None = None
     include_hidden: bool = False
+    called_off: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,6 +272,8 @@ class EventCard:
 
     ``starts_at`` is for machines (ISO 8601, Irish time); ``*_said`` is for screen readers; ``date_line`` is the date
     alone, for rows that have no date block. ``listen`` is the headliner's profile at Mixcloud, where there is one.
+    ``match`` is empty where taste is unknown, and then ``word`` stands in its place; ``tier`` names its look, and
+    ``reason`` is the shortest wording of why it was picked.
     """
 
     id: int
@@ -270,6 +294,12 @@ class EventCard:
     price_prefix: str = ""
     free: bool = False
     word: str = ""
+    match: str = ""
+    tier: str = ""
+    match_said: str = ""
+    reason: str = ""
+    reason_icon: str = ""
+    reason_kind: str = ""
     badges: tuple[Badge, ...] = ()
     sources: tuple[Badge, ...] = ()
     source_keys: str = ""
@@ -289,9 +319,14 @@ class EventCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deck:
-    """A rail or grid of cards with its heading and the query behind 'See all'."""
+    """A rail or grid of cards with its heading and the query behind 'See all'.
 
+    ``key`` is its id in the page, ``note`` says which list it came from.
+    """
+
+    key: str = ""
     title: str = ""
     reason: str = ""
+    note: str = ""
     href: str = ""
     cards: tuple[EventCard, ...] = field(default=())

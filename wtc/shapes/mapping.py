@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from wtc.shapes.artists import Factor
+from wtc.shapes.identity import Factor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,7 @@ class Photo:
     small: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gallery:
     """Every picture that is ready: by the address at which its source has it, and by the id of the act it shows."""
 

@@ -99,7 +99,7 @@ class VenuePhoto:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoomStory:
+class VenueStory:
     """All that is known about one room, to make its page from.
 
     ``sounds`` counts the families of its gigs, the most first; ``near`` are other rooms and how far, in kilometres,

@@ -102,7 +102,7 @@ class AlertCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoomPage:
+class SourcesPage:
     """The whole room. ``busy`` while any job waits or runs; ``older`` is the job id from which older ones follow."""
 
     sentence: str

@@ -28,12 +28,15 @@ class VenueCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VenuesPage:
-    """Everything the list of rooms shows. ``pins`` is where the map asks for them; ``more`` the next page."""
+    """Everything the list of rooms shows.
+
+    ``pins`` is where the map asks for them, once that is known; ``more`` the next page.
+    """
 
     heading: str = ""
     total: int = 0
     cards: tuple[VenueCard, ...] = ()
-    pins: str = "/v1/venues/pins"
+    pins: str = ""
     sizes: tuple[Choice, ...] = ()
     kinds: tuple[Choice, ...] = ()
     counties: tuple[Choice, ...] = ()
@@ -100,7 +103,7 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoomDetail:
+class VenueDetail:
     """One room alone. ``access_said`` tells when it was checked, or that nobody has told us yet."""
 
     id: int = 0
@@ -140,10 +143,10 @@ class RoomDetail:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoomPage:
+class VenueView:
     """A room's page: itself and one page of its coming gigs."""
 
-    detail: RoomDetail = field(default_factory=RoomDetail)
+    detail: VenueDetail = field(default_factory=VenueDetail)
     cards: tuple[EventCard, ...] = ()
     gigs: str = ""
     whole: bool = False

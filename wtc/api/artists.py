@@ -12,10 +12,11 @@ from wtc.api.door import Caller, Door
 from wtc.api.ids import ArtistId
 from wtc.db import act
 from wtc.errors import NotFound
-from wtc.flows import performers
+from wtc.flows import artists
 from wtc.services import follows
 from wtc.shapes.accounts import Role
-from wtc.shapes.performers import FollowedPage, PerformerPage, PerformerQuery, Profile
+from wtc.shapes.artist_pages import FollowedPage
+from wtc.shapes.artists import ArtistPage, ArtistQuery, Profile
 
 door = Door(scope="artists", prefix="/v1", tags=["artists"])
 
@@ -28,8 +29,8 @@ Offset = Annotated[int, Query(ge=0, le=10_000, description="How many to pass ove
 Text = Annotated[str, Query(max_length=120)]
 
 
-@door.get("/artists", responses={200: {"model": PerformerPage}})
-async def artists(
+@door.get("/artists", responses={200: {"model": ArtistPage}})
+async def search(
     q: Text = "",
     genre: Annotated[str, Query(max_length=200, description="Genre families by key, with commas")] = "",
     tab: Literal["all", "local", "discovered"] = "all",
@@ -41,14 +42,14 @@ async def artists(
 ) -> Response:
     """Acts with their next dates: ``{artists, count, total, next, families}``; ``next`` is the next offset."""
     genres = tuple(filter(None, (each.strip() for each in genre.split(","))))
-    asked = PerformerQuery(tab=tab, q=q, genres=genres, city=city, county=county, sort=sort, limit=limit, offset=offset)
-    return answer(await performers.search(asked), headers=SHARED)
+    asked = ArtistQuery(tab=tab, q=q, genres=genres, city=city, county=county, sort=sort, limit=limit, offset=offset)
+    return answer(await artists.search(asked), headers=SHARED)
 
 
 @door.get("/artists/{artist}", responses={200: {"model": Profile}})
-async def artist(artist: str) -> Response:
+async def one(artist: str) -> Response:
     """One act by address or id: ids elsewhere, dates, mixes, past shows, who is like them; 404 when there is none."""
-    found = await performers.profile(artist)
+    found = await artists.profile(artist)
     if found is None:
         raise NotFound("That act isn't here. It may go by another name now.")
     return answer(found, headers=SHARED)
@@ -76,7 +77,7 @@ async def mine(
     offset: Annotated[int, Query(ge=0, le=follows.MOST, description="How many to pass over")] = 0,
 ) -> Response:
     """The acts that the caller follows, the newest followed first."""
-    body = bytes_of(await performers.mine(caller.known_id, limit=limit, offset=offset))
+    body = bytes_of(await artists.mine(caller.known_id, limit=limit, offset=offset))
     headers = {**PRIVATE, "vary": "accept-encoding"}
     if len(body) > HEAVY and "gzip" in request.headers.get("accept-encoding", ""):
         body = await asyncio.to_thread(gzip.compress, body, 5)
