@@ -5,9 +5,10 @@ from typing import Any
 
 import reflex as rx
 
-from wtc.domain import rosters
-from wtc.flows import performers
-from wtc.shapes.performers import ArtistDetail, ArtistsPage
+from wtc.domain import artist_lists
+from wtc.flows import artists
+from wtc.language import t
+from wtc.shapes.artist_pages import ArtistDetail, ArtistsPage
 from wtc.state.door import handler, visitor
 
 UNTITLED = "An act · WhatsTheCraic"
@@ -25,9 +26,9 @@ class ArtistsState(rx.State):
         """Read the address and answer it."""
         self.busy = True
         yield
-        asked = rosters.read(self.router.url.query_parameters)
+        asked = artist_lists.read(self.router.url.query_parameters)
         who = await visitor(self)
-        self.page = await performers.roster(asked)
+        self.page = await artists.roster(asked)
         self.stage = "denied" if asked.tab == "following" and not who.signed_in else "ready"
         self.busy = False
 
@@ -46,9 +47,9 @@ class ArtistState(rx.State):
         if self.detail.slug != asked:
             self.stage = "loading"
             yield
-        found = await performers.page(asked)
+        found = await artists.page(asked)
         if found is None:
-            self.stage, self.title, self.detail = "missing", "No such act · WhatsTheCraic", ArtistDetail()
+            self.stage, self.title, self.detail = "missing", f"{t('No such act')} · WhatsTheCraic", ArtistDetail()
             return
         if found.slug != asked:
             yield rx.redirect(found.path, replace=True)

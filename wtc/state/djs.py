@@ -7,6 +7,7 @@ import reflex as rx
 
 from wtc.domain import dj_lists
 from wtc.flows import dj_pages, djs
+from wtc.language import t
 from wtc.shapes.accounts import Role
 from wtc.shapes.djs import DjCard, DjDetail, DjsPage, ImportPage
 from wtc.state.door import handler, visitor
@@ -55,7 +56,7 @@ class DjState(rx.State):
             yield
         found = await dj_pages.page(asked)
         if found is None:
-            self.stage, self.title, self.detail = "missing", "No such DJ · WhatsTheCraic", DjDetail()
+            self.stage, self.title, self.detail = "missing", f"{t('No such DJ')} · WhatsTheCraic", DjDetail()
             return
         self.detail, self.stage, self.title = found, "ready", f"{found.name} · WhatsTheCraic"
 

@@ -6,6 +6,7 @@ import reflex as rx
 
 from wtc import clock
 from wtc.db import act, ask
+from wtc.language import n, t
 from wtc.services import follows
 from wtc.shapes.accounts import Role
 from wtc.state.door import handler, visitor
@@ -69,7 +70,9 @@ undoes("unfollow", FollowState.unfollow)
 
 
 def _told(fresh: int, unknown: int, dropped: int) -> str:
-    said = [f"{fresh} more followed." if fresh else "Nobody new to follow there."]
-    said += [f"{unknown} we don't know." if unknown else ""]
-    said += [f"{dropped} left for the next go: {follows.AT_ONCE} at a time." if dropped else ""]
+    said = [n("{count} more followed.", "{count} more followed.", fresh) if fresh else t("Nobody new to follow there.")]
+    said += [t("{count} we don't know.", count=unknown) if unknown else ""]
+    said += [
+        t("{count} left for the next go: {most} at a time.", count=dropped, most=follows.AT_ONCE) if dropped else ""
+    ]
     return " ".join(filter(None, said))

@@ -9,6 +9,7 @@ from reflex.event import Event
 from reflex.state import BaseState, StateUpdate
 from reflex_base.event.context import EventContext
 
+from wtc import language
 from wtc.errors import CraicError, LimitReached, NotAllowed, NotFound, NotSignedIn
 from wtc.flows import door as doorstep
 from wtc.gateways.limits import InProcess
@@ -43,6 +44,7 @@ class Guard(rx.Middleware):
         """None to let the event run, else what its sender is told instead."""
         chained = EventContext.get().parent_txid is not None
         cookie, session = state.router.headers.cookie, state.router.session
+        language.speak(language.chosen(cookie))
         name = doorstep.counted_as(session.client_ip, cookie, "")
         try:
             rule = self._rule(event.name, chained)

@@ -40,6 +40,8 @@ class OrganiserState(rx.State):
         self.tab = tab if tab in TABS else TABS[0]
         self.done = organising.DONE.get(given.get("done", ""), "")
         self.stage = "loading"
+        before = await self.get_state(NightState)
+        before.stage, before.night = "loading", {}  # else the next one opened shows it until it is read
         yield
         who = await visitor(self)
         if who.role < Role.ORGANIZER:

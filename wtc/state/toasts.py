@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from wtc.language import told
 from wtc.shapes.shell import Toast
 from wtc.state.door import handler
 
@@ -35,7 +36,8 @@ class ToastState(rx.State):
         """Show one message; the oldest makes room. ``undo`` is a name given to ``undoes``, ``subject`` its id."""
         self._last += 1
         error = kind == "error"
-        shown = Toast(id=self._last, text=text[:_LONGEST], kind="error" if error else "ok", undoable=undo in _UNDOES)
+        words = told(text)[:_LONGEST]
+        shown = Toast(id=self._last, text=words, kind="error" if error else "ok", undoable=undo in _UNDOES)
         self.toasts = [*self.toasts, shown][-MOST:]
         self._undo = {each.id: self._undo[each.id] for each in self.toasts if each.id in self._undo} | (
             {shown.id: (undo, subject)} if shown.undoable else {}

@@ -6,13 +6,22 @@ from typing import Annotated, Any, Literal
 import reflex as rx
 from pydantic import Field
 
-from wtc.flows import alerts, jobs, refresh, room
+from wtc.flows import alarms, jobs, refresh, source_pages
 from wtc.shapes.accounts import Role
-from wtc.shapes.room import AlertCard, AsideCard, JobCard, ScheduleCard, SourceCard
+from wtc.shapes.source_pages import AlertCard, AsideCard, JobCard, ScheduleCard, SourceCard
 from wtc.state.door import handler, visitor
 from wtc.state.toasts import say
 
-Kind = Literal["ingest", "sync-artists", "sync-shows", "calculate-trending", "import-setlists", "train-model"]
+Kind = Literal[
+    "ingest",
+    "sync-artists",
+    "sync-shows",
+    "calculate-trending",
+    "import-setlists",
+    "sync-spotify",
+    "train-model",
+    "train-recommender",
+]
 Id = Annotated[int, Field(gt=0, le=10**15)]
 QUICK, SLOW = 1_500, 15_000
 
@@ -71,26 +80,26 @@ class SourcesState(rx.State):
     @handler(needs=Role.ADMIN)
     async def take_on(self, alert_id: Id) -> Any:
         """Take an open alert on."""
-        taken = await alerts.acknowledge(await visitor(self), alert_id)
+        taken = await alarms.acknowledge(await visitor(self), alert_id)
         await self._read()
         return say(f"Yours now: {taken.title}.")
 
     @handler(needs=Role.ADMIN)
     async def open_aside(self, source: str) -> None:
         """Show what a source sent that could not be read; once more closes it."""
-        self.opened, self.aside = ("", []) if source == self.opened else (source, await room.aside(source))
+        self.opened, self.aside = ("", []) if source == self.opened else (source, await source_pages.aside(source))
 
     @handler(needs=Role.ADMIN)
     async def show_older(self) -> None:
         """Add a page of older jobs."""
         if not self.older:
             return
-        found = await room.older(self.past[-1].id if self.past else self.older)
+        found = await source_pages.older(self.past[-1].id if self.past else self.older)
         self.past = [*self.past, *found][:150]
-        self.older = self.older if len(found) == room.PER_PAGE and len(self.past) < 150 else 0
+        self.older = self.older if len(found) == source_pages.PER_PAGE and len(self.past) < 150 else 0
 
     async def _read(self) -> None:
-        page = await room.look()
+        page = await source_pages.look()
         self.sentence, self.alerts, self.sources = page.sentence, page.alerts, page.sources
         self.schedules, self.jobs = page.schedules, page.jobs
         self.every = QUICK if page.busy else SLOW

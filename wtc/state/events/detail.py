@@ -5,14 +5,12 @@ from typing import Any
 
 import reflex as rx
 
-from wtc import clock
-from wtc.domain.cards import card
-from wtc.domain.details import detail
-from wtc.flows import details
-from wtc.settings import settings
+from wtc.flows import details, why
+from wtc.language import t
 from wtc.shapes.details import EventDetail
 from wtc.shapes.events import EventCard
-from wtc.state.door import handler
+from wtc.shapes.why import WhyPage
+from wtc.state.door import handler, visitor
 from wtc.state.taste import TasteState
 from wtc.state.toasts import say
 
@@ -20,12 +18,13 @@ UNTITLED = "A gig · WhatsTheCraic"
 
 
 class DetailState(rx.State):
-    """The event of the address in hand. ``stage`` is loading, ready or missing."""
+    """The event of the address in hand, and why it ``suits`` the reader. ``stage`` is loading, ready or missing."""
 
     stage: str = "loading"
     title: str = UNTITLED
     detail: EventDetail = EventDetail()
     more: rx.Field[list[EventCard]] = rx.field(default_factory=list)
+    suits: WhyPage = WhyPage()
     also: rx.Field[list[EventCard]] = rx.field(default_factory=list)
 
     @handler()
@@ -35,17 +34,26 @@ class DetailState(rx.State):
         if self.detail.slug != asked:
             self.stage = "loading"
             yield
-        now = clock.now()
-        story = await details.story(asked)
-        if story is None:
-            self.stage, self.title, self.detail = "missing", "No such gig · WhatsTheCraic", EventDetail()
+        found = await details.page(asked)
+        if found is None:
+            self.stage, self.title, self.detail = "missing", f"{t('No such gig')} · WhatsTheCraic", EventDetail()
             self.more, self.also = [], []
             return
-        self.detail = detail(story, now=now, players=settings().mixcloud_enabled)
+        self.detail = found.detail
         unwanted = set((await self.get_state(TasteState)).hidden_ids)
-        self.more = [card(event, now=now) for event in story.more if event.id not in unwanted]
-        self.also = [card(event, now=now) for event in story.also if event.id not in unwanted]
-        self.stage, self.title = "ready", f"{story.event.title} · WhatsTheCraic"
+        self.more = [each for each in found.more if each.id not in unwanted]
+        self.also = [each for each in found.also if each.id not in unwanted]
+        await self._suit()
+        self.stage, self.title = "ready", f"{found.title} · WhatsTheCraic"
+
+    @handler(server=True)
+    async def suit(self) -> None:
+        """Say anew why it suits the reader, whose taste has changed."""
+        await self._suit()
+
+    async def _suit(self) -> None:
+        who, told = (await visitor(self)).id, self.detail
+        self.suits = WhyPage() if who is None or told.past or not told.id else await why.page(who, told.id)
 
     @handler()
     async def copied(self) -> Any:

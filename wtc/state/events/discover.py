@@ -1,10 +1,12 @@
 """Discover's memory: the address is the state; this holds only what it answers."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import reflex as rx
 
 from wtc.domain import filters
+from wtc.domain.text import clean
 from wtc.flows import discover
 from wtc.shapes.discover import DiscoverPage
 from wtc.state.door import handler, visitor
@@ -19,12 +21,19 @@ class DiscoverState(rx.State):
     busy: bool = False
 
     @handler()
-    async def load(self) -> AsyncIterator[None]:
-        """Read the address and answer it."""
+    async def load(self) -> AsyncIterator[Any]:
+        """Read the address and answer it. A sentence (``words``) is first read into the address that says the same."""
         self.busy = True
         yield
-        asked = filters.read(self.router.url.query_parameters)
-        self.page = await discover.look(asked, (await visitor(self)).id)
-        self.ready, self.busy = True, False
+        address = self.router.url.query_parameters
+        asked = filters.read(address)
         shell = await self.get_state(ShellState)
+        home = shell.city or shell.town
+        if said := clean(address.get("words", ""), filters.LONGEST):
+            asked = await discover.told(said, asked, home)
+            yield rx.redirect(filters.address(asked), replace=True)
+            return
+        agent = str(self.router.headers.user_agent)[:300]
+        self.page = await discover.look(asked, (await visitor(self)).id, home, agent=agent)
+        self.ready, self.busy = True, False
         shell.town = self.page.city or shell.town

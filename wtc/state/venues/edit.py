@@ -7,18 +7,18 @@ import reflex as rx
 
 from wtc import clock
 from wtc.db import act, ask
-from wtc.domain.room_pages import shown
+from wtc.domain.venue_pages import shown
 from wtc.errors import NotFound
 from wtc.services import photos as walls
-from wtc.services import rooms
+from wtc.services import venue_keeping, venues
 from wtc.shapes.accounts import Role
-from wtc.shapes.rooms import Photo
+from wtc.shapes.venue_pages import Photo
 from wtc.shapes.venues import VenuePhoto
 from wtc.state.door import handler, visitor
 from wtc.state.toasts import say
 
 
-class RoomDeskState(rx.State):
+class VenueDeskState(rx.State):
     """The room that is being kept. ``stage`` is loading, ready, missing or denied; ``venue`` is 0 for a new one."""
 
     stage: str = "loading"
@@ -45,19 +45,19 @@ class RoomDeskState(rx.State):
             self.stage = "ready"
             return
         try:
-            room = await ask(rooms.by_slug, slug[:120])
+            room = await ask(venues.by_slug, slug[:120])
         except NotFound:
             self.stage = "missing"
             return
         self.venue, self.name, self.slug, self.closed = room.id, room.name, room.slug, room.closed
-        self._hang(await ask(rooms.photos, room.id))
+        self._hang(await ask(venues.photos, room.id))
         self.stage = "ready"
 
     @handler(needs=Role.ORGANIZER)
     async def sent(self) -> None:
         """Photos were sent: show them."""
         if self.venue:
-            self._hang(await ask(rooms.photos, self.venue))
+            self._hang(await ask(venues.photos, self.venue))
 
     @handler(needs=Role.ORGANIZER)
     async def move(self, photo: int, by: int) -> None:
@@ -82,7 +82,7 @@ class RoomDeskState(rx.State):
     @handler(needs=Role.ORGANIZER)
     async def close(self) -> Any:
         """Close the room, or delete it when it never had a gig."""
-        deleted = await act(rooms.close, (await visitor(self)).known_id, self.venue, now=clock.now())
+        deleted = await act(venue_keeping.close, (await visitor(self)).known_id, self.venue, now=clock.now())
         self.closed, self.stage = not deleted, "missing" if deleted else "ready"
         return say("Deleted." if deleted else "Closed. Its page and its past stay.")
 

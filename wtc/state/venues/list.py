@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator
 
 import reflex as rx
 
-from wtc.flows import rooms
+from wtc.flows import venues
 from wtc.shapes.accounts import Role
-from wtc.shapes.rooms import VenuesPage
+from wtc.shapes.venue_pages import VenuesPage
 from wtc.state.door import handler, visitor
 
 
@@ -23,6 +23,6 @@ class VenuesState(rx.State):
         """Read the address and answer it."""
         self.busy = True
         yield
-        self.page = await rooms.look(self.router.url.query_parameters)
+        self.page = await venues.look(self.router.url.query_parameters)
         self.keeper = (await visitor(self)).role >= Role.ORGANIZER
         self.ready, self.busy = True, False

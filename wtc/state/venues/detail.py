@@ -7,10 +7,11 @@ import reflex as rx
 
 from wtc import clock
 from wtc.db import act
-from wtc.flows import rooms
+from wtc.flows import venues
+from wtc.language import t
 from wtc.services import slots
 from wtc.shapes.accounts import Role
-from wtc.shapes.rooms import DayMark, Month, RoomPage
+from wtc.shapes.venue_pages import DayMark, Month, VenueView
 from wtc.state.door import handler, visitor
 from wtc.state.toasts import say
 
@@ -18,12 +19,12 @@ UNTITLED = "A room · WhatsTheCraic"
 NOTHING = DayMark(day="", status="", word="")
 
 
-class RoomState(rx.State):
+class VenueState(rx.State):
     """The room of the address in hand. ``stage`` is loading, ready or missing; ``picked`` is the night looked at."""
 
     stage: str = "loading"
     title: str = UNTITLED
-    page: RoomPage = RoomPage()
+    page: VenueView = VenueView()
     month: Month = Month()
     today: str = ""
     picked: str = ""
@@ -39,9 +40,9 @@ class RoomState(rx.State):
             self.stage, self.picked, self.night, self.month = "loading", "", NOTHING, Month()
             yield
         who = await visitor(self)
-        found = await rooms.page(asked, self.router.url.query_parameters, who)
+        found = await venues.page(asked, self.router.url.query_parameters, who)
         if found is None:
-            self.stage, self.title, self.page = "missing", "No such room · WhatsTheCraic", RoomPage()
+            self.stage, self.title, self.page = "missing", f"{t('No such room')} · WhatsTheCraic", VenueView()
             return
         self.page, self.today = found, clock.local(clock.now()).date().isoformat()
         self.keeper, self.chief = who.role >= Role.ORGANIZER, who.role >= Role.ADMIN
@@ -107,7 +108,7 @@ class RoomState(rx.State):
 
     async def _read(self, month: str) -> None:
         detail = self.page.detail
-        self.month = await rooms.month(detail.id, detail.slug, month, await visitor(self))
+        self.month = await venues.month(detail.id, detail.slug, month, await visitor(self))
         self._look()
 
     def _look(self) -> None:
