@@ -218,6 +218,7 @@ export function MyArtists({ version, ids, refused, onFollow, onUnfollow }) {
   }
   return (
     <>
+      <h2 className="sr">Following</h2>
       {failed ? <Failed onRetry={load} some /> : null}
       <Controls asked={asked} change={change} families={families} view={view} keep={keep} />
       <p className="meta muted tally" role="status">

@@ -1,13 +1,8 @@
 import { useEffect, useRef, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
+import { WEEK, month as named, short, whole } from "$/public/words.jsx";
 
 const DAY = 86_400_000;
-const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const NAMES = new Intl.DateTimeFormat("en-IE", { timeZone: "UTC", month: "long", year: "numeric" });
-const WHOLE = new Intl.DateTimeFormat("en-IE", { timeZone: "UTC", weekday: "long", day: "numeric", month: "long" });
-const SHORTLY = new Intl.DateTimeFormat("en-IE", { timeZone: "UTC", weekday: "short", day: "numeric", month: "short" });
-
-const SHORT = { format: (moment) => SHORTLY.format(moment).replace(",", "") };
 
 function Icon({ name }) {
   return (
@@ -55,7 +50,12 @@ export function MonthGrid({ month, today, marks = [], selected = "", last = "", 
   const [focus, setFocus] = useState("");
   const table = useRef(null);
   const keyed = useRef(false);
-  useEffect(() => setShown(month), [month]);
+  const asked = useRef([]);
+  useEffect(() => {
+    const at = asked.current.indexOf(month);
+    asked.current = at < 0 ? [] : asked.current.slice(at + 1);
+    if (at < 0) setShown(month); // what answers a turn of ours is shown already, or was turned on from
+  }, [month]);
   useEffect(() => {
     if (!keyed.current) return;
     keyed.current = false;
@@ -68,7 +68,9 @@ export function MonthGrid({ month, today, marks = [], selected = "", last = "", 
   const show = (next) => {
     if (next === shown) return;
     setShown(next);
-    onMonth?.(next);
+    if (!onMonth) return;
+    asked.current.push(next);
+    onMonth(next);
   };
   const keys = (event) => {
     const day = event.target.closest("[data-day]")?.dataset.day;
@@ -95,7 +97,7 @@ export function MonthGrid({ month, today, marks = [], selected = "", last = "", 
     if (!inside(day)) return <span className="dy out">{Number(day.slice(8))}</span>;
     const within = selected && last && day >= selected && day <= last;
     const on = day === selected || day === last;
-    const said = [WHOLE.format(time(day)), day === today && "today", mark && (mark.said || mark.word)];
+    const said = [`${whole(time(day))}${day === today ? ", today" : ""}`, mark && (mark.said || mark.word)];
     const look = ["dy", mark?.status, within && "in", on && "on", day === today && "now"].filter(Boolean).join(" ");
     return (
       <button
@@ -120,7 +122,7 @@ export function MonthGrid({ month, today, marks = [], selected = "", last = "", 
         <button type="button" className="ib" aria-label="The month before" onClick={() => show(turned(shown, -1))}>
           <Icon name="left" />
         </button>
-        <p aria-live="polite">{NAMES.format(time(`${shown}-01`))}</p>
+        <p aria-live="polite">{named(time(`${shown}-01`))}</p>
         <button type="button" className="ib" aria-label="The month after" onClick={() => show(turned(shown, 1))}>
           <Icon name="right" />
         </button>
@@ -128,7 +130,7 @@ export function MonthGrid({ month, today, marks = [], selected = "", last = "", 
       <table ref={table} role="grid" aria-label={label} onKeyDown={keys}>
         <thead>
           <tr>
-            {WEEKDAYS.map((name) => (
+            {WEEK.map((name) => (
               <th key={name} scope="col">
                 {name}
               </th>
@@ -155,7 +157,7 @@ export function RangePicker({ first, last, today, label }) {
   const { pathname, search } = useLocation();
   const [from, setFrom] = useState("");
   const [open, setOpen] = useState(false);
-  const said = first ? (last && last !== first ? `${SHORT.format(time(first))} to ${SHORT.format(time(last))}` : SHORT.format(time(first))) : "Pick days";
+  const said = first ? (last && last !== first ? `${short(time(first))} to ${short(time(last))}` : short(time(first))) : "Pick days";
   const go = (begin, end) => {
     const query = new URLSearchParams(search);
     for (const [name, value] of Object.entries({ from: begin, to: end, page: "", when: "" })) {
@@ -179,7 +181,7 @@ export function RangePicker({ first, last, today, label }) {
       {open ? (
         <div className="rp-in">
           <p className="cap muted" role="status">
-            {from ? `From ${SHORT.format(time(from))}. Now the last day.` : "The first day, then the last. The same day twice is one night."}
+            {from ? `From ${short(time(from))}. Now the last day.` : "The first day, then the last. The same day twice is one night."}
           </p>
           <MonthGrid
             month={monthOf(from || first || today)}

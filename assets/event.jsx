@@ -1,6 +1,7 @@
 import { Children, useEffect, useLayoutEffect } from "react";
-import { useParams } from "react-router";
-import { useSignInFirst } from "$/public/shell.jsx";
+import { useLocation, useParams } from "react-router";
+import { later } from "$/public/away.jsx";
+import { fromCard, useSignInFirst, useWish } from "$/public/shell.jsx";
 
 function Icon({ name }) {
   return (
@@ -12,8 +13,8 @@ function Icon({ name }) {
 
 /**
  * Shows its first child until the event of this address has arrived, then its second. The copy that the server wrote
- * into the page goes in the same frame in which the live page is committed; what crawlers read in the head stays until
- * the reader leaves, since some of them run the page first.
+ * into the page goes in the same frame in which the live page is committed, or with a reader who leaves before that; what
+ * crawlers read in the head stays until the reader leaves, since some of them run the page first.
  */
 export function Stage({ stage, subject, children }) {
   const { slug } = useParams();
@@ -24,8 +25,25 @@ export function Stage({ stage, subject, children }) {
     document.getElementById("shell")?.remove();
     if (document.head.querySelectorAll("title").length > 1) document.head.querySelector("title[data-shell]")?.remove();
   }, [settled]);
-  useEffect(() => () => document.head.querySelectorAll("[data-shell]").forEach((tag) => tag.remove()), [slug]);
+  useEffect(() => () => document.querySelectorAll("#shell, head [data-shell]").forEach((each) => each.remove()), [slug]);
   return settled ? shown : waiting;
+}
+
+/** The title or the poster of a page on its way, as the card that was pressed showed it; else the box that holds its place. */
+export function Coming({ what, children }) {
+  const { title, poster } = fromCard(useLocation().pathname);
+  if (what === "title" && title) return <h1>{title}</h1>;
+  if (what === "poster" && poster) return <img src={poster} alt="" width={640} height={480} />;
+  return children ?? null;
+}
+
+/** Takes out the copy that the server wrote into a page without a subject once the live one is there. */
+export function Landed({ ready }) {
+  useLayoutEffect(() => {
+    if (ready) document.getElementById("shell")?.remove();
+  }, [ready]);
+  useEffect(() => () => document.getElementById("shell")?.remove(), []);
+  return null;
 }
 
 /** A word that this device makes for itself and forgets the next day: two devices at one table are two. */
@@ -68,39 +86,27 @@ export function Footfall({ event }) {
   return null;
 }
 
-/** The device's own share sheet; where there is none, the link goes to the clipboard and `onCopied` says so. */
-export function ShareButton({ name, className, onCopied, onFailed }) {
-  const share = async () => {
-    const address = location.origin + location.pathname;
-    try {
-      if (navigator.share) await navigator.share({ title: name, url: address });
-      else {
-        await navigator.clipboard.writeText(address);
-        onCopied();
-      }
-    } catch (error) {
-      if (error?.name !== "AbortError") onFailed();
-    }
-  };
-  return (
-    <button type="button" className={className} onClick={share}>
-      <Icon name="share" />
-      Share
-    </button>
-  );
-}
-
 /** Hides an event, or brings it back; sends somebody who is not signed in to do that first. */
-export function HideToggle({ subject, hidden, signedIn, className, onHide, onUnhide }) {
+export function HideToggle({ subject, hidden, signedIn, refused, className, onHide, onUnhide }) {
+  const [away, setAway] = useWish(hidden, refused);
   const signInFirst = useSignInFirst();
   const press = () => {
     if (!signedIn) return signInFirst("hide", subject);
-    return (hidden ? onUnhide : onHide)(subject);
+    setAway(!away);
+    if (!later("hide", subject, !away)) (away ? onUnhide : onHide)(subject);
+    return undefined;
   };
   return (
-    <button type="button" className={className} aria-pressed={hidden} onClick={press}>
+    <button
+      type="button"
+      className={className}
+      data-act="hide"
+      data-subject={subject}
+      aria-pressed={away}
+      onClick={press}
+    >
       <Icon name="hide" />
-      {hidden ? "Hidden. Bring it back" : "Hide"}
+      {away ? "Hidden. Bring it back" : "Hide"}
     </button>
   );
 }

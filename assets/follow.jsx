@@ -1,3 +1,4 @@
+import { later } from "$/public/away.jsx";
 import { useSignInFirst, useWish } from "$/public/shell.jsx";
 
 /** Follow or not, at once, taken back when the server refuses. With `words` it is a button that says so. */
@@ -7,10 +8,19 @@ export function FollowButton({ subject, name, followed, signedIn, refused, words
   const press = () => {
     if (!signedIn) return signInFirst("follow", subject);
     setOn(!on);
-    return (on ? onUnfollow : onFollow)(subject);
+    if (!later("follow", subject, !on)) (on ? onUnfollow : onFollow)(subject);
+    return undefined;
   };
   return (
-    <button type="button" className={className || "ib"} aria-pressed={on} aria-label={`Follow ${name}`} onClick={press}>
+    <button
+      type="button"
+      className={className || "ib"}
+      data-act="follow"
+      data-subject={subject}
+      aria-pressed={on}
+      aria-label={`Follow ${name}`}
+      onClick={press}
+    >
       <svg className="ic" aria-hidden="true">
         <use href={`/icons.svg#${on ? "check" : "plus"}`} />
       </svg>

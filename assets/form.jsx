@@ -1,5 +1,6 @@
 import { createContext, useContext, useEffect, useId, useRef, useState } from "react";
 import { useLocation } from "react-router";
+import { short } from "$/public/words.jsx";
 
 const ICONS = "/icons.svg#";
 const PATIENCE = 20_000;
@@ -24,6 +25,12 @@ function nextPath() {
   return onward(new URLSearchParams(window.location.search).get("next"));
 }
 
+/** The way to `path` that leads by the page `via`, unless it leads there by itself. */
+function through(via, path) {
+  if (!via || path === via || path.startsWith(`${via}?`)) return path;
+  return path === "/" ? via : `${via}?next=${encodeURIComponent(path)}`;
+}
+
 /** One request to our own API: what it answered, or words for what went wrong. Nothing typed is ever put in the address. */
 export async function send(address, body, { method, headers } = {}) {
   try {
@@ -40,7 +47,7 @@ export async function send(address, body, { method, headers } = {}) {
       redirect: "error",
       signal: AbortSignal.timeout(PATIENCE),
     });
-    const said = answer.status === 204 ? {} : await answer.json();
+    const said = answer.status === 204 ? {} : await carried(answer);
     if (answer.ok) return { status: answer.status, said };
     const { message, details } = said.error;
     return { status: answer.status, message, details: details ?? {} };
@@ -51,6 +58,16 @@ export async function send(address, body, { method, headers } = {}) {
       details: {},
     };
   }
+}
+
+/** What an answer carries: JSON, or a file, which goes straight to the downloads. */
+async function carried(answer) {
+  if (!answer.ok || answer.headers.get("Content-Type") !== "application/zip") return answer.json();
+  const address = URL.createObjectURL(await answer.blob());
+  const name = /filename="([\w.-]+)"/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1] ?? "download.zip";
+  Object.assign(document.createElement("a"), { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), PATIENCE);
+  return {};
 }
 
 /** What the fields hold: lists and numbers as such, an empty number as null; what cannot be read is an error. */
@@ -130,7 +147,7 @@ const UNWHOLE = "That link isn't whole. Open it from the mail again, or ask for 
 const QUIET = { busy: false, problem: "", errors: {}, gone: false, conflict: "", done: false, refused: 0 };
 
 /** Sends a form's fields as JSON, shows what is wrong beside each, and keeps all that was typed until it went through. */
-function useSending(action, form, summary, onDone) {
+function useSending(action, form, summary, onDone, method) {
   const [state, setState] = useState(QUIET);
   const flying = useRef(false);
   useEffect(() => {
@@ -158,7 +175,7 @@ function useSending(action, form, summary, onDone) {
     const wrong = Object.keys(errors).length;
     if (wrong) return refuse({ errors, problem: wrong > 1 ? "A few things need a look first." : "One thing needs a look first." });
     setState({ ...QUIET, busy: true });
-    const { said, status, message, details } = await send(action, { ...values, ...extra });
+    const { said, status, message, details } = await send(action, { ...values, ...extra }, { method });
     if (said === undefined) {
       const conflict = status === 409 && details.updated_at ? details.updated_at : "";
       return refuse({ problem: message, errors: byField(details), gone: status === 410, ended: status === 401, conflict });
@@ -169,24 +186,24 @@ function useSending(action, form, summary, onDone) {
   return { ...state, submit, settle };
 }
 
-function SendButton({ label, working, busy, ready }) {
+function SendButton({ label, working, busy, ready, danger = false }) {
   return (
-    <button type="submit" className="btn pri" disabled={!ready} aria-disabled={busy} aria-busy={busy}>
+    <button type="submit" className={danger ? "btn dan" : "btn pri"} disabled={!ready} aria-disabled={busy} aria-busy={busy}>
       {busy ? working : label}
     </button>
   );
 }
 
 /** A form that leads on: sign in, sign up, a forgotten password. `token` takes the one of a mailed link out of the address. */
-export function AccountForm({ action, label, working, token = false, follow = false, children, sent }) {
+export function AccountForm({ action, label, working, method, via = "", token = false, follow = false, danger = false, children, sent }) {
   const form = useRef(null);
   const summary = useRef(null);
   const key = useRef(null);
   const [ready, setReady] = useState(false);
   const sending = useSending(action, form, summary, (said, setState) => {
-    if (sent) setState({ ...QUIET, done: true });
-    else window.location.assign(follow ? onward(said.href) : nextPath());
-  });
+    if (sent) setState({ ...QUIET, done: true, receipt: said.receipt?.reference });
+    else window.location.assign(follow ? onward(said.href) : through(via, nextPath()));
+  }, method);
   useEffect(() => {
     setReady(true);
     if (!token) return undefined;
@@ -211,7 +228,15 @@ export function AccountForm({ action, label, working, token = false, follow = fa
     return (
       <div className="sent" role="status">
         <Icon name="mail" />
-        <p>{sent}</p>
+        <p>
+          {sent}
+          {sending.receipt ? (
+            <>
+              {" "}
+              Your receipt is <strong>{sending.receipt}</strong>. <a href="/">Go home</a>
+            </>
+          ) : null}
+        </p>
       </div>
     );
   }
@@ -225,26 +250,36 @@ export function AccountForm({ action, label, working, token = false, follow = fa
         ) : null}
       </Summary>
       <Filling.Provider value={{ errors: sending.errors, values: {} }}>{children}</Filling.Provider>
-      <SendButton label={label} working={working} busy={sending.busy} ready={ready} />
+      <SendButton label={label} working={working} busy={sending.busy} ready={ready} danger={danger} />
     </form>
   );
 }
 
-const CLOCK = new Intl.DateTimeFormat("en-IE", {
+/** Brings the section it stands in to the top of the window when it appears: what a form led back to. Draws nothing. */
+export function ComeHere() {
+  const spot = useRef(null);
+  useEffect(() => {
+    spot.current?.closest("section")?.scrollIntoView({ block: "start" });
+  }, []);
+  return <span ref={spot} hidden />;
+}
+
+const CLOCK = new Intl.DateTimeFormat("en-GB", {
   timeZone: "Europe/Dublin",
-  weekday: "short",
+  year: "numeric",
+  month: "numeric",
   day: "numeric",
-  month: "short",
   hour: "numeric",
   minute: "2-digit",
-  hour12: true,
+  hourCycle: "h23",
 });
 
 function when(moment) {
   const part = Object.fromEntries(CLOCK.formatToParts(new Date(moment)).map(({ type, value }) => [type, value]));
-  const half = part.dayPeriod.replace(/\W/g, "").toLowerCase();
+  const hour = Number(part.hour);
   const minute = part.minute === "00" ? "" : `:${part.minute}`;
-  return `${part.weekday} ${part.day} ${part.month}, ${part.hour}${minute}${half}`;
+  const clock = `${hour % 12 || 12}${minute}`;
+  return `${short(Date.UTC(part.year, part.month - 1, part.day))}, ${hour < 12 ? `${clock}am` : `${clock}pm`}`;
 }
 
 function Waiting() {
@@ -512,7 +547,7 @@ function Taken({ word, onRemove }) {
 }
 
 /** Names that match what is typed, asked for when the typing rests; an answer that comes too late is dropped. */
-function useSuggestions(address, text, taken) {
+export function useSuggestions(address, text, taken) {
   const [found, setFound] = useState([]);
   useEffect(() => {
     setFound([]);

@@ -1,5 +1,12 @@
 import { useEffect, useRef, useState } from "react";
 import { Link, useLocation, useNavigate } from "react-router";
+import { counted } from "$/public/words.jsx";
+
+const KINDS = {
+  rooms: { many: "# room|# rooms", leads: "/venues/", every: "every room" },
+  gigs: { many: "# gig|# gigs", leads: "/events/", every: "every gig" },
+};
+const HEIGHTS = ["low", "half", "full"];
 
 const COAST = "/art/v1/map/counties.json";
 const IRELAND = [
@@ -8,6 +15,7 @@ const IRELAND = [
 ];
 const STREET = 12; // from this zoom on there is only land: the outline is true to a kilometre
 const CELL = 46;
+const HANDS = 2_500; // milliseconds for which a move is the doing of the hand that was last on the map
 const RINGS = [
   [400, "5 min"],
   [800, "10 min"],
@@ -85,22 +93,26 @@ function element(tag, className, text) {
 
 /** Draws what Leaflet shows. Everything of React's stays outside of it. */
 class Drawing {
-  constructor(L, box, { still, names, onPick, onMoved }) {
+  constructor(L, box, { still, names, kind, onPick, onMoved }) {
     this.L = L;
+    this.kind = kind;
     this.pins = [];
     this.subject = 0;
     this.markers = [];
+    this.lit = 0;
     this.own = false; // the map is being moved by us and not by a reader
+    this.hand = -HANDS;
     const phone = window.matchMedia("(pointer: coarse)").matches;
     this.map = L.map(box, {
       zoomControl: false,
       attributionControl: false,
+      trackResize: false, // the observer below does, and knows that it is no reader's doing
       minZoom: 6,
       maxZoom: 18,
       zoomSnap: 0.5,
       maxBounds: L.latLngBounds(IRELAND).pad(0.35),
       scrollWheelZoom: false,
-      dragging: !phone, // one finger scrolls the page; two move the map
+      dragging: !phone || kind === KINDS.gigs, // else one finger scrolls the page and two move the map
       fadeAnimation: !still,
       zoomAnimation: !still,
       markerZoomAnimation: !still,
@@ -111,10 +123,11 @@ class Drawing {
     this.onPick = onPick;
     this.map.on("moveend zoomend", () => {
       this.draw();
-      if (!this.own) onMoved();
+      if (!this.own && performance.now() - this.hand < HANDS) onMoved();
     });
+    for (const name of ["pointerdown", "pointerup", "wheel", "keydown"]) box.addEventListener(name, () => this.touch(), true);
     box.addEventListener("wheel", (event) => this.map.scrollWheelZoom[event.ctrlKey ? "enable" : "disable"](), true);
-    this.grown = new ResizeObserver(() => this.go((map) => map._loaded && map.invalidateSize({ pan: false })));
+    this.grown = new ResizeObserver(() => this.go((map) => map._loaded && box.offsetHeight && map.invalidateSize({ pan: false })));
     this.grown.observe(box);
   }
 
@@ -136,6 +149,20 @@ class Drawing {
       const west = lon - metres / (111_320 * Math.cos((lat * Math.PI) / 180));
       this.L.marker([lat, west], { icon, interactive: false, keyboard: false }).addTo(this.map);
     }
+  }
+
+  /** Where the reader is, as near as they let us know. */
+  me(lat, lon) {
+    this.mine?.remove();
+    this.mine = null;
+    if (!lat) return;
+    const icon = this.L.divIcon({ className: "", iconSize: [18, 18], html: element("span", "mp-me") });
+    this.mine = this.L.marker([lat, lon], { icon, interactive: false, keyboard: false, alt: "You" }).addTo(this.map);
+  }
+
+  /** A reader's hand is on the map: what moves now is their doing. */
+  touch() {
+    this.hand = performance.now();
   }
 
   /** Moves without taking it for the reader's own doing. */
@@ -166,6 +193,7 @@ class Drawing {
   draw() {
     const { map, L } = this;
     if (!map._loaded) return;
+    const held = this.markers.find(({ marker }) => marker.getElement() === document.activeElement)?.pins[0].id;
     map.getContainer().classList.toggle("street", map.getZoom() >= STREET);
     for (const { marker } of this.markers) marker.remove();
     const seen = map.getBounds().pad(0.2);
@@ -175,10 +203,12 @@ class Drawing {
     this.markers = clustered(map, [...inside].sort(first)).map(({ pins }) => {
       const [head] = pins;
       const here = head.id === this.subject;
-      const name = pins.length > 1 ? `${pins.length} rooms${townOf(pins) ? ` in ${townOf(pins)}` : ""}` : head.name;
+      const town = townOf(pins);
+      const many = counted(pins.length, this.kind.many);
+      const name = pins.length === 1 ? said(head) : town ? `${many} in ${town}` : many;
       const body = element("span", `pin${here ? " here" : ""}${pins.length > 1 ? " many" : ""}`);
       body.append(element("b", "", pins.length > 1 ? String(pins.length) : ""));
-      const words = here || pins.length === 1 ? head.name : townOf(pins);
+      const words = here || pins.length === 1 ? head.name : town;
       if (words && (here || this.roomFor(map.latLngToContainerPoint([head.lat, head.lon]), words, taken)))
         body.append(element("i", "", words));
       const icon = L.divIcon({ className: "", iconSize: [44, 44], html: body });
@@ -198,6 +228,13 @@ class Drawing {
       drawn.addEventListener("blur", () => mark(pins, false));
       return { marker, pins };
     });
+    if (held) this.marker(held)?.focus({ preventScroll: true });
+    if (this.lit) this.light(this.lit, true);
+  }
+
+  /** What stands on the map for a pin: itself or what it is joined in. */
+  marker(id) {
+    return this.markers.find(({ pins }) => pins.some((pin) => pin.id === id))?.marker.getElement();
   }
 
   /** Whether a label fits under a pin without touching another; it takes its place. */
@@ -220,6 +257,7 @@ class Drawing {
   }
 
   light(id, on) {
+    if (on || this.lit === id) this.lit = on ? id : 0;
     for (const { marker, pins } of this.markers)
       if (pins.some((pin) => pin.id === id)) {
         marker.getElement()?.firstChild?.classList.toggle("lit", on);
@@ -233,8 +271,13 @@ function mark(pins, on) {
   for (const { id } of pins) document.querySelector(`[data-pin="${id}"]`)?.classList.toggle("lit", on);
 }
 
-function pinned([id, slug, name, town, lat, lon, capacity]) {
-  return { id, slug, name, town, lat, lon, capacity };
+/** A pin in words: a room by its name, a gig by its title, its time and its room. */
+function said({ name, more }) {
+  return typeof more === "string" && more ? `${name}, ${more}` : name;
+}
+
+function pinned([id, slug, name, town, lat, lon, more]) {
+  return { id, slug, name, town, lat, lon, more };
 }
 
 /**
@@ -242,7 +285,8 @@ function pinned([id, slug, name, town, lat, lon, capacity]) {
  * into view; when they do not, what stands inside the panel (`children`) stays, and the list has everything anyway.
  * With `keep` the position stands in the address and a moved map offers to search there.
  */
-export function MapPanel({ src, label, lat, lon, zoom, subject, rings, keep, className, children }) {
+export function MapPanel({ src, label, lat, lon, zoom, subject, rings, keep, gigs, view, className, children }) {
+  const kind = gigs ? KINDS.gigs : KINDS.rooms;
   const box = useRef(null);
   const drawing = useRef(null);
   const [state, setState] = useState("waiting");
@@ -262,6 +306,7 @@ export function MapPanel({ src, label, lat, lon, zoom, subject, rings, keep, cla
         const made = new Drawing(L, box.current.querySelector(".mp-in"), {
           names: keep ? 480 : 240,
           still,
+          kind,
           onPick: setChosen,
           onMoved: () => {
             if (!keep) return;
@@ -299,7 +344,7 @@ export function MapPanel({ src, label, lat, lon, zoom, subject, rings, keep, cla
 
   useEffect(() => {
     const made = drawing.current;
-    if (state !== "ready" || !made) return undefined;
+    if (state !== "ready" || !made || !src) return undefined; // without an address yet, nothing to move twice
     let late = false;
     fetched(src)
       .then((answer) => {
@@ -317,6 +362,7 @@ export function MapPanel({ src, label, lat, lon, zoom, subject, rings, keep, cla
         else if (area) made.go((map) => map.fitBounds([[area[1], area[0]], [area[3], area[2]]], { animate: false }));
         else if (lat) made.go((map) => map.setView([lat, lon], zoom || 15, { animate: false }));
         else made.fit();
+        if (gigs) made.me(lat, lon);
         if (rings && !made.ringed) {
           made.ringed = true;
           made.rings(lat, lon);
@@ -327,7 +373,7 @@ export function MapPanel({ src, label, lat, lon, zoom, subject, rings, keep, cla
     return () => {
       late = true;
     };
-  }, [state, src, subject]);
+  }, [state, src, subject, view]);
 
   useEffect(() => {
     if (state !== "ready") return undefined;
@@ -352,6 +398,7 @@ export function MapPanel({ src, label, lat, lon, zoom, subject, rings, keep, cla
     navigate(`${pathname}?${query.toString().replaceAll("%2C", ",")}`, { preventScrollReset: true });
   };
   const nearer = (by) => {
+    drawing.current?.touch();
     drawing.current?.map.setZoom(drawing.current.map.getZoom() + by);
   };
   const ready = state === "ready";
@@ -379,11 +426,11 @@ export function MapPanel({ src, label, lat, lon, zoom, subject, rings, keep, cla
           <ul>
             {chosen.slice(0, 8).map((pin) => (
               <li key={pin.id}>
-                <Link to={`/venues/${pin.slug}`} viewTransition>
+                <Link to={kind.leads + pin.slug} viewTransition>
                   <b>{pin.name}</b>
                   <span>
-                    {pin.town}
-                    {pin.capacity ? ` · holds ${pin.capacity.toLocaleString("en-IE")}` : ""}
+                    {gigs ? pin.more : pin.town}
+                    {!gigs && pin.more ? ` · holds ${pin.more.toLocaleString("en-IE")}` : ""}
                   </span>
                 </Link>
               </li>
@@ -397,11 +444,58 @@ export function MapPanel({ src, label, lat, lon, zoom, subject, rings, keep, cla
       ) : null}
       {state === "failed" ? (
         <p className="mp-said" role="status">
-          The map didn't load. The list has every room.
+          The map didn't load. The list has {kind.every}.
         </p>
       ) : (
         <p className="mp-credit">{credit || "Outline: Natural Earth"}</p>
       )}
     </section>
+  );
+}
+
+/**
+ * The list over a map. On a narrow window it has three heights, by two buttons or by pulling its handle; on a wide one it
+ * stands beside the map and has none. The height is kept in the address.
+ */
+export function MapSheet({ className, children }) {
+  const [height, setHeight] = useState("half");
+  const from = useRef(null);
+  useEffect(() => {
+    const asked = new URLSearchParams(window.location.search).get("list");
+    if (HEIGHTS.includes(asked)) setHeight(asked);
+  }, []);
+  const step = (by) => {
+    const next = HEIGHTS[Math.min(Math.max(HEIGHTS.indexOf(height) + by, 0), HEIGHTS.length - 1)];
+    setHeight(next);
+    const query = new URLSearchParams(window.location.search);
+    if (next === "half") query.delete("list");
+    else query.set("list", next);
+    const asked = query.toString().replaceAll("%2C", ",");
+    window.history.replaceState(window.history.state, "", window.location.pathname + (asked && `?${asked}`));
+    window.scrollTo({ top: 0 });
+  };
+  const pull = (event) => {
+    if (from.current === null) return;
+    const far = event.clientY - from.current;
+    from.current = null;
+    if (Math.abs(far) > 32) step(far > 0 ? -1 : 1);
+  };
+  const start = (event) => {
+    from.current = event.clientY;
+    event.currentTarget.setPointerCapture?.(event.pointerId);
+  };
+  return (
+    <div className={`vlist ${className ?? ""}`} data-list={height}>
+      <div className="mp-pull only-narrow">
+        <button type="button" className="ib" aria-label="More map, less list" disabled={height === "low"} onClick={() => step(-1)}>
+          <Icon name="down" />
+        </button>
+        <span className="mp-grip" onPointerDown={start} onPointerUp={pull} onPointerCancel={() => (from.current = null)} />
+        <button type="button" className="ib up" aria-label="More list, less map" disabled={height === "full"} onClick={() => step(1)}>
+          <Icon name="down" />
+        </button>
+      </div>
+      {children}
+    </div>
   );
 }

@@ -1,11 +1,12 @@
-import { createContext, useContext, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
+import { later, saver, useSaver } from "$/public/away.jsx";
 
 const ICONS = "/icons.svg#";
 const UNFINISHED = "wtc:unfinished";
 const FRESH = 30 * 60 * 1000;
 
-function Icon({ name, small, filled, className = "" }) {
+export function Icon({ name, small, filled, className = "" }) {
   const classes = `ic ${small ? "s " : ""}${filled ? "f " : ""}${className}`.trim();
   return (
     <svg className={classes} aria-hidden="true">
@@ -24,15 +25,16 @@ export function SkipLink() {
 }
 
 /**
- * A picture in a box of fixed shape. One that does not load gives way without a word: the square cut of a narrow window
+ * A picture in a box of fixed shape; its artwork alone for who asked for few bytes. One that does not load gives way without a word: the square cut of a narrow window
  * to the picture itself, that to its artwork, and that to the bare box.
  */
 export function Poster({ src, fallback, rowSrc, srcSet, sizes, colour, alt = "", eager = false, width = 640, height = 480 }) {
   const image = useRef(null);
   const [lost, setLost] = useState({ src, times: 0 });
   const times = lost.src === src ? lost.times : 0;
-  const tries = [...(rowSrc ? [{ row: rowSrc, own: src }] : []), { own: src }];
-  if (fallback && fallback !== src) tries.push({ own: fallback });
+  const less = useSaver();
+  const tries = less && fallback ? [] : [...(rowSrc ? [{ row: rowSrc, own: src }] : []), { own: src }];
+  if (fallback && (fallback !== src || !tries.length)) tries.push({ own: fallback });
   const lose = () => setLost({ src, times: times + 1 });
   useEffect(() => {
     if (image.current?.complete && image.current.naturalWidth === 0) lose();
@@ -88,7 +90,7 @@ export function useSignInFirst() {
 }
 
 /** Does after signing in what was asked for before it. */
-export function FinishAct({ signedIn, onSave, onHide, onFollow }) {
+export function FinishAct({ signedIn, onSave, onHide, onUp, onDown, onFollow }) {
   useEffect(() => {
     if (!signedIn) return;
     try {
@@ -97,6 +99,8 @@ export function FinishAct({ signedIn, onSave, onHide, onFollow }) {
       if (!Number.isSafeInteger(subject) || Date.now() - at > FRESH) return;
       if (act === "save") onSave(subject);
       if (act === "hide") onHide(subject);
+      if (act === "up") onUp(subject);
+      if (act === "down") onDown(subject, "");
       if (act === "follow") onFollow(subject);
     } catch {
       // Nothing was noted, or not by us.
@@ -112,59 +116,20 @@ export function SaveButton({ subject, name, saved, signedIn, refused, words, cla
   const press = () => {
     if (!signedIn) return signInFirst("save", subject);
     setOn(!on);
-    (on ? onUnsave : onSave)(subject);
+    if (!later("save", subject, !on)) (on ? onUnsave : onSave)(subject);
   };
   return (
-    <button type="button" className={className || "ib"} aria-pressed={on} aria-label={`Save ${name}`} onClick={press}>
+    <button
+      type="button"
+      className={className || "ib"}
+      data-act="save"
+      data-subject={subject}
+      aria-pressed={on}
+      aria-label={`Save ${name}`}
+      onClick={press}
+    >
       <Icon name="heart" filled={on} />
       {words ? (on ? "Saved" : "Save") : null}
-    </button>
-  );
-}
-
-const Hiding = createContext(null);
-
-/** A card that can be put away: it folds to one line with Undo, and unfolds when the server refuses. */
-export function Hideable({ subject, name, hidden, signedIn, refused, onHide, onUnhide, children }) {
-  const [away, setAway] = useWish(hidden, refused);
-  const signInFirst = useSignInFirst();
-  const box = useRef(null);
-  const pressed = useRef(false);
-  const put = (gone) => {
-    if (!signedIn) return signInFirst("hide", subject);
-    pressed.current = true;
-    setAway(gone);
-    (gone ? onHide : onUnhide)(subject);
-  };
-  useEffect(() => {
-    if (!pressed.current) return;
-    pressed.current = false;
-    box.current?.querySelector(away ? ".nfm button" : "[data-hide]")?.focus();
-  }, [away]);
-  return (
-    <div ref={box} className="holds">
-      {away ? (
-        <div className="nfm" role="status">
-          <span>
-            <span className="sr">{name}: </span>Grand, you won't see it again.
-          </span>
-          <button type="button" className="btn gho sm" onClick={() => put(false)}>
-            Undo
-          </button>
-        </div>
-      ) : (
-        <Hiding.Provider value={{ name, put }}>{children}</Hiding.Provider>
-      )}
-    </div>
-  );
-}
-
-export function HideButton() {
-  const hiding = useContext(Hiding);
-  if (!hiding) return null;
-  return (
-    <button type="button" className="ib" data-hide="" aria-label={`Hide ${hiding.name}`} onClick={() => hiding.put(true)}>
-      <Icon name="hide" />
     </button>
   );
 }
@@ -217,7 +182,13 @@ export function RailArrows({ rail, name }) {
   );
 }
 
-const DISCOVER = "/discover";
+export const DISCOVER = "/discover";
+
+/** What was searched for on Discover: the sentence as it was typed, or the words. */
+export function saidAt(pathname, search) {
+  const query = new URLSearchParams(pathname === DISCOVER ? search : "");
+  return query.get("words") ?? query.get("said") ?? query.get("q") ?? "";
+}
 
 /**
  * The search field: Enter and the button both search, and without script it is an ordinary form. On Discover it keeps
@@ -226,7 +197,7 @@ const DISCOVER = "/discover";
 export function SearchField({ field, follow = false }) {
   const navigate = useNavigate();
   const { pathname, search } = useLocation();
-  const asked = pathname === DISCOVER ? (new URLSearchParams(search).get("q") ?? "") : "";
+  const asked = saidAt(pathname, search);
   const [typed, setTyped] = useState("");
   const [open, setOpen] = useState(false);
   const sent = useRef("");
@@ -240,8 +211,8 @@ export function SearchField({ field, follow = false }) {
     clearTimeout(timer.current);
     const query = new URLSearchParams(pathname === DISCOVER ? search : "");
     query.delete("page");
-    if (words) query.set("q", words);
-    else query.delete("q");
+    if (words) query.set("words", words);
+    else for (const name of ["words", "said", "q"]) query.delete(name);
     sent.current = words;
     navigate(query.size ? `${DISCOVER}?${query}` : DISCOVER, { replace, preventScrollReset: replace });
   };
@@ -263,13 +234,13 @@ export function SearchField({ field, follow = false }) {
       <Icon name="search" small />
       <input
         id={field}
-        name="q"
+        name="words"
         type="search"
         data-find=""
-        placeholder="Search gigs, acts, rooms"
+        placeholder="Trad in Galway tonight"
         autoComplete="off"
         enterKeyHint="search"
-        maxLength={120}
+        maxLength={200}
         value={typed}
         onChange={type}
         onFocus={() => setOpen(true)}
@@ -283,33 +254,61 @@ export function SearchField({ field, follow = false }) {
   );
 }
 
-/** `/` goes to the search field that can be seen; never while something is being typed. */
-export function Shortcuts() {
-  useEffect(() => {
-    const keys = (event) => {
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target.closest?.("input, textarea, select, [contenteditable], dialog[open]")) return;
-      const field = [...document.querySelectorAll("[data-find]")].find((each) => each.offsetParent);
-      if (!field) return;
-      event.preventDefault();
-      field.focus();
-      field.select();
-    };
-    document.addEventListener("keydown", keys);
-    return () => document.removeEventListener("keydown", keys);
-  }, []);
-  return null;
+const NEXT = ["events", "artists", "venues"].map((room) => `routes/[${room}].$[slug]._index`);
+const SOON = 2_000;
+let opened = {};
+
+/** Fetch the scripts of the pages that cards lead to while nothing else is going on, so that a press need not wait. */
+function warm() {
+  const routes = window.__reactRouterManifest?.routes ?? {};
+  const scripts = NEXT.flatMap((id) => (routes[id] ? [routes[id].module, ...routes[id].imports] : []));
+  for (const href of new Set(scripts)) {
+    if (document.head.querySelector(`link[href="${href}"]`)) continue;
+    document.head.append(Object.assign(document.createElement("link"), { rel: "modulepreload", href }));
+  }
 }
 
-/** Says which page one has come to, and starts the keyboard at its top, as a full page load would. */
+/** What its card says of the page at `path`, if that is how the reader came to it: title and picture. */
+export function fromCard(path) {
+  return opened.path === path ? opened : {};
+}
+
+/** The poster of the gig that is opened grows into the poster of its page, where the browser can do that. */
+function grow(event) {
+  const link = event.target.closest?.(".card h3 a");
+  const card = link?.closest(".card");
+  const image = card?.querySelector(".pic img");
+  if (link) opened = { path: link.pathname, title: link.innerText, poster: image?.currentSrc };
+  if (!image) return;
+  const here = document.querySelector(".post");
+  image.style.viewTransitionName = "poster";
+  if (here) here.style.viewTransitionName = "none"; // two of one name, and nothing would move
+  setTimeout(() => {
+    for (const each of [image, here]) each?.style.removeProperty("view-transition-name");
+  }, 1000);
+}
+
+/** Says which page one has come to, and starts the keyboard at its top, as a full page load would; at first, that it lives. */
 export function PageMove() {
   const { pathname } = useLocation();
   const last = useRef(pathname);
+  useEffect(() => {
+    document.documentElement.dataset.live = "";
+    dispatchEvent(new Event("live"));
+  }, []);
   useEffect(() => {
     if (last.current === pathname) return;
     last.current = pathname;
     document.getElementById("main")?.focus({ preventScroll: true });
   }, [pathname]);
+  useEffect(() => {
+    document.addEventListener("click", grow, true);
+    const timer = saver() ? 0 : setTimeout(() => (window.requestIdleCallback ?? setTimeout)(warm), SOON);
+    return () => {
+      document.removeEventListener("click", grow, true);
+      clearTimeout(timer);
+    };
+  }, []);
   return null;
 }
 
@@ -369,34 +368,45 @@ export function Sheet({ name, id, children }) {
 }
 
 /** Asks where one is, only when pressed, and goes to the gigs around there; says so when there is no answer. */
-export function NearMe({ className, label, onDenied }) {
+export function NearMe({ className, label, onDenied, to = DISCOVER, places = 2, note }) {
   const navigate = useNavigate();
   const { pathname, search } = useLocation();
   const [asking, setAsking] = useState(false);
+  const [refused, setRefused] = useState("");
+  const refuse = ({ code } = {}) => {
+    setAsking(false);
+    if (!note) return onDenied();
+    return setRefused(code === 3 ? "That took too long. The map is still all there." : "No position, no problem: the map is still all there.");
+  };
   const press = () => {
-    if (!navigator.geolocation) return onDenied();
+    if (!navigator.geolocation) return refuse();
     setAsking(true);
+    setRefused("");
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         setAsking(false);
-        const query = new URLSearchParams(pathname === DISCOVER ? search : "");
-        for (const name of ["city", "county", "page"]) query.delete(name);
-        query.set("near", `${coords.latitude.toFixed(2)},${coords.longitude.toFixed(2)}`);
-        navigate(`${DISCOVER}?${query}`);
+        const query = new URLSearchParams(pathname === to ? search : "");
+        for (const name of ["city", "county", "page", "bbox", "at"]) query.delete(name);
+        query.set("near", `${coords.latitude.toFixed(places)},${coords.longitude.toFixed(places)}`);
+        navigate(`${to}?${query.toString().replaceAll("%2C", ",")}`);
       },
-      () => {
-        setAsking(false);
-        onDenied();
-      },
+      refuse,
       { timeout: 10000, maximumAge: 600000 },
     );
     return undefined;
   };
   return (
-    <button type="button" className={className} aria-busy={asking} onClick={press}>
-      <Icon name="near" />
-      {asking ? "Looking" : label}
-    </button>
+    <>
+      <button type="button" className={className} aria-busy={asking} onClick={press}>
+        <Icon name="near" />
+        {asking ? "Looking" : label}
+      </button>
+      {note ? (
+        <p role="status" className="cap faint near-said">
+          {refused || note}
+        </p>
+      ) : null}
+    </>
   );
 }
 
@@ -446,21 +456,61 @@ export function AddressField({ field, param, type, value = "", min, max, step, l
   );
 }
 
+const LISTS = ["genre", "not", "not-in", "source"];
+const sorted = (address) => new URLSearchParams(address.split("?")[1]).toString().split("&").sort().join("&");
+const split = (said) => said?.split(",").filter(Boolean) ?? [];
+
+/** `to`, which was made for the address `from`, as a change of the address `here`: two quick presses are both heard. */
+function onto(from, to, here) {
+  const [before, after, query] = [new URL(from, location.origin).searchParams, new URL(to, location.origin).searchParams, new URLSearchParams(here)];
+  if (!from || !after.size) return to;
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    if (before.get(name) === after.get(name)) continue;
+    const [gone, come] = [split(before.get(name)), split(after.get(name))];
+    const rest = split(query.get(name)).filter((each) => !gone.includes(each) || come.includes(each));
+    const value = LISTS.includes(name) ? [...new Set([...rest, ...come.filter((each) => !gone.includes(each))])].join(",") : after.get(name);
+    if (value) query.set(name, value);
+    else query.delete(name);
+  }
+  query.delete("page");
+  const said = query.toString().replaceAll("%2C", ",");
+  return DISCOVER + (said && `?${said}`);
+}
+
+/** While a new answer is on its way, filters that still lead on from the address `from` lead on from the one of now. */
+export function Turns({ from }) {
+  const navigate = useNavigate();
+  const { search } = useLocation();
+  useEffect(() => {
+    if (!from || sorted(from) === sorted(`?${search.slice(1)}`)) return undefined;
+    const press = (event) => {
+      const link = event.target.closest?.(".finder a[href], .disc a.chip[href], .disc .read-as a[href]");
+      if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      navigate(onto(from, link.href, search), { preventScrollReset: true });
+    };
+    document.addEventListener("click", press, true);
+    return () => document.removeEventListener("click", press, true);
+  }, [from, search]);
+  return null;
+}
+
 /**
- * A list of choices that goes to the address of the chosen one. The town in the top bar (`onPick`) is also kept, and on
+ * A list of choices that goes to the address of the chosen one, which was made for the address `from`. The town in the top bar (`onPick`) is also kept, and on
  * Discover narrows the search instead of leaving it.
  */
-export function ChoiceList({ field, label, value, choices, className, glyph, onPick }) {
+export function ChoiceList({ field, label, value, choices, className, glyph, from = "", onPick }) {
   const navigate = useNavigate();
   const { pathname, search } = useLocation();
   const choose = (event) => {
     const key = event.target.value;
     const to = choices.find((each) => each.key === key)?.href ?? "/";
-    if (!onPick) return navigate(to, { preventScrollReset: true });
+    if (!onPick) return navigate(from ? onto(from, to, search) : to, { preventScrollReset: true });
     onPick(key);
     if (pathname !== DISCOVER) return navigate(to);
     const query = new URLSearchParams(search);
-    for (const name of ["near", "county", "page"]) query.delete(name);
+    for (const name of ["near", "county", "km", "bbox", "page"]) query.delete(name);
     query.set("city", key);
     return navigate(`${DISCOVER}?${query}`);
   };

@@ -5,8 +5,13 @@ from typing import Any
 import reflex as rx
 
 _LIBRARY = "$/public/shell.jsx"
+_PALETTE = "$/public/palette.jsx"
 _number = rx.event.passthrough_event_spec(int)
 _text = rx.event.passthrough_event_spec(str)
+
+
+def _with_reason(subject: rx.Var[int], reason: rx.Var[str]) -> tuple[rx.Var[int], rx.Var[str]]:
+    return subject, reason
 
 
 class SkipLink(rx.Component):
@@ -41,6 +46,8 @@ class FinishAct(rx.Component):
     signed_in: rx.Var[bool]
     on_save: rx.EventHandler[_number]
     on_hide: rx.EventHandler[_number]
+    on_up: rx.EventHandler[_number]
+    on_down: rx.EventHandler[_with_reason]
     on_follow: rx.EventHandler[_number]
 
 
@@ -57,27 +64,6 @@ class SaveButton(rx.Component):
     words: rx.Var[bool]
     on_save: rx.EventHandler[_number]
     on_unsave: rx.EventHandler[_number]
-
-
-class Hideable(rx.Component):
-    """Wraps a card that can be put away, with Undo in its place."""
-
-    library = _LIBRARY
-    tag = "Hideable"
-    subject: rx.Var[int]
-    name: rx.Var[str]
-    hidden: rx.Var[bool]
-    signed_in: rx.Var[bool]
-    refused: rx.Var[int]
-    on_hide: rx.EventHandler[_number]
-    on_unhide: rx.EventHandler[_number]
-
-
-class HideButton(rx.Component):
-    """Puts the card around it away."""
-
-    library = _LIBRARY
-    tag = "HideButton"
 
 
 class RailArrows(rx.Component):
@@ -98,11 +84,18 @@ class SearchField(rx.Component):
     follow: rx.Var[bool]
 
 
-class Shortcuts(rx.Component):
-    """`/` goes to the search field."""
+class PaletteButton(rx.Component):
+    """The way into the command palette; on Discover it shows what was searched for."""
 
-    library = _LIBRARY
-    tag = "Shortcuts"
+    library = _PALETTE
+    tag = "PaletteButton"
+
+
+class Palette(rx.Component):
+    """The command palette, opened by `/`, Ctrl+K and its button."""
+
+    library = _PALETTE
+    tag = "Palette"
 
 
 class PageMove(rx.Component):
@@ -134,11 +127,17 @@ class Sheet(rx.Component):
 
 
 class NearMe(rx.Component):
-    """Asks for the position when pressed, and only then."""
+    """Asks for the position when pressed, and only then, and leads ``to`` where it is in the address.
+
+    It is rounded to so many ``places``. With a ``note`` beside it, which says so, a refusal is told in its place.
+    """
 
     library = _LIBRARY
     tag = "NearMe"
     label: rx.Var[str]
+    to: rx.Var[str]
+    places: rx.Var[int]
+    note: rx.Var[str]
     on_denied: rx.EventHandler[rx.event.no_args_event_spec]
 
 
@@ -159,8 +158,16 @@ class AddressField(rx.Component):
     off: rx.Var[str]
 
 
+class Turns(rx.Component):
+    """While an answer is on its way, Discover's filters, made for the address ``from_``, lead on from that of now."""
+
+    library = _LIBRARY
+    tag = "Turns"
+    from_: rx.Var[str]
+
+
 class ChoiceList(rx.Component):
-    """A select whose choices are addresses."""
+    """A select whose choices are addresses, made ``from_`` the address that they lead on from."""
 
     library = _LIBRARY
     tag = "ChoiceList"
@@ -168,5 +175,6 @@ class ChoiceList(rx.Component):
     label: rx.Var[str]
     value: rx.Var[str]
     choices: rx.Var[list[Any]]
+    from_: rx.Var[str]
     glyph: rx.Var[str]
     on_pick: rx.EventHandler[_text]

@@ -11,6 +11,8 @@ ROOMS = (
     ("duplicates", "Duplicates", "/admin/duplicates"),
     ("mapping", "Artists", "/admin/mapping"),
     ("reports", "Reports", "/admin/reports"),
+    ("ml", "ML room", "/admin/ml"),
+    ("experiments", "Experiments", "/admin/experiments"),
     ("djs", "DJ lists", "/organiser/djs/import"),
 )
 

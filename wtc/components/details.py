@@ -6,13 +6,12 @@ import reflex as rx
 
 from wtc.components.adapters import Poster
 from wtc.components.icons import icon
-from wtc.components.links import link
+from wtc.components.links import OUT, link
 from wtc.components.player import mixcloud_link
+from wtc.components.stage import Coming
 from wtc.components.words import note
 from wtc.domain.pictures import POSTER_SIZES
 from wtc.shapes.details import Act, Banner, EventDetail, Fact, Room, Said, Ticket
-
-OUT = {"target": "_blank", "rel": "noopener nofollow"}
 
 
 def banner(said: Banner) -> rx.Component:
@@ -212,18 +211,23 @@ def _source(said: Said, ask: Any, on_not_same: Any) -> rx.Component:
 
 
 def skeleton() -> rx.Component:
-    """The boxes of the page before the event is there, in their final size."""
+    """The boxes of the page before the event is there, in their final size, with what the pressed card told."""
 
     def bar(width: str, height: str, gap: str = "12px") -> rx.Component:
-        return rx.el.div(class_name="skl", style={"width": width, "height": height, "marginTop": gap})
+        shape = {"width": width, "height": height, "marginTop": gap}
+        return rx.el.div(class_name="skl", aria_hidden="true", style=shape)
 
+    title = Coming.create(bar("80%", "48px"), what="title")
     lines = (bar("88%", "20px", "18px") for _ in range(4))
     return rx.el.div(
-        rx.el.div(class_name="post skl"),
+        rx.el.div(Coming.create(what="poster"), class_name="post skl"),
         rx.el.div(
-            bar("120px", "22px", "0"), bar("80%", "48px"), bar("60%", "20px"), *lines, bar("100%", "48px", "24px"),
+            bar("120px", "22px", "0"),
+            title,
+            bar("60%", "20px"),
+            *lines,
+            bar("100%", "48px", "24px"),
             class_name="facts",
         ),
         class_name="eg",
-        aria_hidden="true",
-    )  # fmt: skip
+    )

@@ -5,10 +5,10 @@ from typing import Any
 import reflex as rx
 from reflex_components_core.el.elements.base import BaseHTML
 
-from wtc.components.adapters import Poster
-from wtc.components.artists import sample_badge
+from wtc.components.artist_pages import ground
+from wtc.components.artists import face, grid, sample_badge
 from wtc.components.icons import icon
-from wtc.components.links import button, link
+from wtc.components.links import OUT, button, link
 from wtc.shapes.djs import DjCard, DjDetail, ImportLine
 
 
@@ -19,9 +19,6 @@ class PlainForm(BaseHTML):  # type: ignore[misc]
     action: rx.Var[str]
     method: rx.Var[str]
     enc_type: rx.Var[str]
-
-
-OUT = {"target": "_blank", "rel": "noopener nofollow"}
 
 
 def dj_card(card: DjCard, *, eager: Any = False) -> rx.Component:
@@ -35,19 +32,7 @@ def dj_card(card: DjCard, *, eager: Any = False) -> rx.Component:
         **OUT,
     )
     return rx.el.article(
-        rx.el.div(
-            Poster.create(
-                src=card.art,
-                src_set=card.srcset,
-                sizes="(min-width: 768px) 260px, 46vw",
-                fallback=card.fallback,
-                alt="",
-                eager=eager,
-                width=480,
-                height=480,
-            ),
-            class_name="pic",
-        ),
+        face(card, wide=260, eager=eager),
         rx.el.div(
             rx.el.h3(rx.cond(card.href, link(card.name, to=card.href), card.name)),
             rx.cond(card.line, rx.el.p(card.line, class_name="ln"), None),
@@ -66,25 +51,14 @@ def dj_card(card: DjCard, *, eager: Any = False) -> rx.Component:
 
 
 def dj_grid(cards: Any, *, first: int = 0) -> rx.Component:
-    """Square pictures in a grid; the first ``first`` load at once."""
-    return rx.el.ul(
-        rx.foreach(
-            cards,
-            lambda card, place: rx.el.li(dj_card(card, eager=place < first), custom_attrs={"style": {"--i": place}}),
-        ),
-        class_name="acts djs",
-    )
+    """DJs in a grid; the pictures of the first ``first`` load at once."""
+    return grid(cards, lambda card, eager: dj_card(card, eager=eager), first=first, kind="acts djs")
 
 
 def header(dj: DjDetail, *buttons: Any) -> rx.Component:
     """The DJ's name over a wide picture."""
     return rx.el.section(
-        rx.el.img(
-            src=dj.wide,
-            alt="",
-            custom_attrs={"width": 1260, "height": 540, "fetchPriority": "high"},
-            class_name="ground",
-        ),
+        ground(dj.wide),
         rx.el.div(
             rx.el.div(
                 rx.el.p("DJ", class_name="eye"),

@@ -12,8 +12,10 @@ _LIBRARY = "$/public/form.jsx"
 class AccountForm(rx.Component):
     """A form that leads on when it went through; ``sent`` are the words shown instead where it stays.
 
-    ``token`` takes the one of a mailed link out of the address and sends it along; ``follow`` leads to the address
-    that the answer names.
+    ``via`` is a page of ours to see on the way there, which is told where it leads. ``token`` takes the one of a mailed
+    link out of the address and sends it along; ``follow`` leads to the address that the answer names. ``method`` is
+    POST unless given; ``danger`` paints the button as what can't be undone. An answer that is a file goes to the
+    downloads, and one with a receipt shows it.
     """
 
     library = _LIBRARY
@@ -21,8 +23,11 @@ class AccountForm(rx.Component):
     action: rx.Var[str]
     label: rx.Var[str]
     working: rx.Var[str]
+    via: rx.Var[str]
     token: rx.Var[bool]
     follow: rx.Var[bool]
+    method: rx.Var[str]
+    danger: rx.Var[bool]
     sent: rx.Var[str]
 
 
@@ -100,6 +105,13 @@ class GoOn(rx.Component):
 
     library = _LIBRARY
     tag = "GoOn"
+
+
+class ComeHere(rx.Component):
+    """Brings the section it stands in into sight when it appears."""
+
+    library = _LIBRARY
+    tag = "ComeHere"
 
 
 class PostButton(rx.Component):

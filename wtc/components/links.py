@@ -7,6 +7,9 @@ from reflex_components_core.react_router.dom import ReactRouterLink
 
 from wtc.components.icons import icon
 
+OUT = {"target": "_blank", "rel": "noopener nofollow"}
+"""How a link leaves the site."""
+
 
 def link(*children: Any, to: Any, **props: Any) -> rx.Component:
     """A link inside the site: the page changes without a full load, with a view transition where there is one."""

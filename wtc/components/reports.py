@@ -9,11 +9,15 @@ from wtc.domain.reports import KINDS
 
 
 class SayForm(rx.Component):
-    """A form whose fields, in the order of ``names``, go to ``on_say`` as a list of texts."""
+    """A form whose fields, in the order of ``names``, go to ``on_say`` as a list of texts.
+
+    It is empty again at once; one that ``keeps`` what was typed is for a form that goes away when it was taken.
+    """
 
     library = "$/public/reports.jsx"
     tag = "SayForm"
     names: rx.Var[list[str]]
+    keeps: rx.Var[bool]
     on_say: rx.EventHandler[rx.event.passthrough_event_spec(list[str])]
 
 

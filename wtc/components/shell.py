@@ -5,7 +5,9 @@ from typing import Any
 
 import reflex as rx
 
-from wtc.components.adapters import ChoiceList, SearchField, SkipLink
+from wtc.components.adapters import ChoiceList, PaletteButton, SkipLink
+from wtc.components.alerts import bell
+from wtc.components.experiments import variant_chip
 from wtc.components.icons import icon
 from wtc.components.links import link
 
@@ -13,16 +15,20 @@ SAMPLE_LINE = "Every listing marked Sample is made up: the dates are invented an
 PLACES = (
     ("home", "Home", "/", "home"),
     ("discover", "Discover", "/discover", "compass"),
-    ("venues", "Venues", "/venues", "map"),
+    ("map", "Map", "/map", "map"),
     ("saved", "Saved", "/saved", "heart"),
 )
-WIDER = (("artists", "Artists", "/artists"), ("djs", "DJs", "/djs"))
+"""The places under the thumb; on wide windows rooms stand where the map does, which is one press into Discover."""
+TONGUES = (("ga", "Gaeilge"), ("en", "English"))
+WIDER = (("venues", "Venues", "/venues"), ("artists", "Artists", "/artists"), ("djs", "DJs", "/djs"))
 """Places with a door in the top bar and at the foot, but none under the thumb: five fit there."""
 FOOT = (
+    ("Venues", "/venues"),
     ("Artists", "/artists"),
     ("DJs", "/djs"),
     ("For organisers", "/organiser"),
     ("Help", "/help"),
+    ("How we pick", "/how-we-pick"),
     ("Privacy", "/privacy"),
     ("Accessibility", "/accessibility"),
 )
@@ -30,13 +36,18 @@ FOOT = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reader:
-    """Whoever reads: signed in or not, and the city they chose, as values or as vars."""
+    """Whoever reads: signed in or not, which list picks for them (in words, or ''), and the city they chose.
+
+    Values or vars.
+    """
 
     signed_in: Any = False
     name: Any = ""
     initials: Any = ""
     admin: Any = False
     alerts: Any = 0
+    unread: Any = 0
+    picked: Any = ""
     city: Any = ""
     cities: Any = field(default_factory=list)
     on_city: Any = None
@@ -67,13 +78,14 @@ def _who(reader: Reader, here: str) -> rx.Component:
 
 def top_bar(reader: Reader, *, here: str) -> rx.Component:
     """Wordmark, places, search, city and who is signed in."""
-    shown = (*(each[:3] for each in PLACES[:-1]), *WIDER, PLACES[-1][:3])
-    places = (link(label, to=to, custom_attrs=_current(here, place)) for place, label, to in shown)
+    shown = (*(each[:3] for each in PLACES[:2]), *WIDER, PLACES[-1][:3])
+    lit = "discover" if here == "map" else here
+    places = (link(label, to=to, custom_attrs=_current(lit, place)) for place, label, to in shown)
     return rx.el.header(
         rx.el.div(
             mark(),
             rx.el.nav(*places, class_name="nav", aria_label="Main"),
-            SearchField.create(field="find-top", follow=False),
+            PaletteButton.create(),
             rx.el.div(
                 rx.cond(
                     reader.city,
@@ -88,6 +100,7 @@ def top_bar(reader: Reader, *, here: str) -> rx.Component:
                     ),
                     rx.el.span(class_name="city"),
                 ),
+                rx.cond(reader.signed_in, bell(reader.unread, current=_current(here, "news")), None),
                 _who(reader, here),
                 class_name="who",
             ),
@@ -115,12 +128,33 @@ def footer(*, samples: Any = False, reader: Reader | None = None) -> rx.Componen
     return rx.el.footer(
         rx.el.div(
             *(link(label, to=to) for label, to in FOOT),
+            tongue(),
+            rx.el.button("Keyboard shortcuts", type="button", custom_attrs={"data-opens": "keys"}),
             _rooms(reader) if reader else None,
+            variant_chip(reader.picked) if reader else None,
             rx.cond(samples, rx.el.p(SAMPLE_LINE), None),
             class_name="wrap",
         ),
         class_name="foot",
     )
+
+
+def tongue(kind: str = "") -> rx.Component:
+    """The way to the other language, named in that language; the sheet hides the one that is read.
+
+    A plain form, so that it works without a script.
+    """
+    plain = rx.el.form(
+        *(
+            rx.el.button(name, type="submit", name="language", value=to, lang=to, class_name=kind)
+            for to, name in TONGUES
+        ),
+        action="/v1/language",
+        method="post",
+        class_name="tongue",
+    )
+    plain.event_triggers.pop("on_submit", None)  # with which Reflex keeps the browser from sending a form
+    return plain
 
 
 def _rooms(reader: Reader) -> rx.Component:
@@ -129,13 +163,22 @@ def _rooms(reader: Reader) -> rx.Component:
 
 
 def shell(
-    *children: Any, reader: Reader, here: str = "", samples: Any = False, bottom: bool = True, main: str = "wrap"
+    *children: Any,
+    reader: Reader,
+    here: str = "",
+    samples: Any = False,
+    bottom: bool = True,
+    main: str = "wrap",
+    lang: str = "",
 ) -> rx.Component:
-    """A whole page around its content. ``here`` is the place lit; ``bottom`` False leaves the foot to the page."""
+    """A whole page around its content. ``here`` is the place lit; ``bottom`` False leaves the foot to the page.
+
+    ``lang`` is for content that is in one language whatever the page around it is in.
+    """
     return rx.el.div(
         SkipLink.create(),
         top_bar(reader, here=here),
-        rx.el.main(*children, id="main", class_name=main, tab_index=-1),
+        rx.el.main(*children, id="main", class_name=main, tab_index=-1, custom_attrs={"lang": lang} if lang else {}),
         footer(samples=samples, reader=reader),
         bottom_bar(reader, here=here) if bottom else None,
         class_name="shell",

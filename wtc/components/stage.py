@@ -1,4 +1,4 @@
-"""The thin browser parts of ``assets/event.jsx`` as components: swapping in the live page, sharing, hiding."""
+"""The thin browser parts of ``assets/event.jsx`` and ``share.jsx``: swapping in the live page, sharing, hiding."""
 
 import reflex as rx
 
@@ -15,6 +15,22 @@ class Stage(rx.Component):
     subject: rx.Var[str]
 
 
+class Coming(rx.Component):
+    """The ``title`` or the ``poster`` of the card that was pressed; its child where the reader came another way."""
+
+    library = _LIBRARY
+    tag = "Coming"
+    what: rx.Var[str]
+
+
+class Landed(rx.Component):
+    """Takes out what the server wrote into the page once the live one is ``ready``; shows nothing."""
+
+    library = _LIBRARY
+    tag = "Landed"
+    ready: rx.Var[bool]
+
+
 class Footfall(rx.Component):
     """Counts that this event was looked at, and that somebody left for a seller; shows nothing."""
 
@@ -24,9 +40,10 @@ class Footfall(rx.Component):
 
 
 class ShareButton(rx.Component):
-    """Shares the page's address."""
+    """Shares the page's address: by the device's own sheet, a copied link or a QR code."""
 
-    library = _LIBRARY
+    library = "$/public/share.jsx"
+    lib_dependencies: list[str] = ["lean-qr@2.7.4"]  # noqa: RUF012
     tag = "ShareButton"
     name: rx.Var[str]
     on_copied: rx.EventHandler[rx.event.no_args_event_spec]
@@ -41,5 +58,6 @@ class HideToggle(rx.Component):
     subject: rx.Var[int]
     hidden: rx.Var[bool]
     signed_in: rx.Var[bool]
+    refused: rx.Var[int]
     on_hide: rx.EventHandler[_number]
     on_unhide: rx.EventHandler[_number]

@@ -1,9 +1,8 @@
-"""The messages at the foot of the window, and the pill that says the connection is gone."""
+"""The messages at the foot of the window."""
 
 from typing import Any
 
 import reflex as rx
-from reflex_components_core.core.banner import has_connection_errors
 
 from wtc.components.adapters import ToastCard
 
@@ -27,8 +26,3 @@ def toasts(shown: Any, *, on_close: Any, on_undo: Any) -> rx.Component:
         aria_live="polite",
         aria_label="Messages",
     )
-
-
-def reconnecting() -> rx.Component:
-    """Shown two seconds after the connection is lost; everything on the page stays where it is."""
-    return rx.cond(has_connection_errors, rx.el.p("Reconnecting", class_name="lost", role="status"), None)

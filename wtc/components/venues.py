@@ -7,7 +7,7 @@ import reflex as rx
 from wtc.components.adapters import Poster
 from wtc.components.icons import icon
 from wtc.components.links import link
-from wtc.shapes.rooms import Checked, RoomDetail, Tile, VenueCard
+from wtc.shapes.venue_pages import Checked, Tile, VenueCard, VenueDetail
 
 _LIBRARY = "$/public/venues.jsx"
 _done = rx.event.no_args_event_spec
@@ -124,7 +124,7 @@ def venue_row(card: VenueCard, *, eager: Any = False) -> rx.Component:
     )  # fmt: skip
 
 
-def hero(detail: RoomDetail, *actions: rx.Component) -> rx.Component:
+def hero(detail: VenueDetail, *actions: rx.Component) -> rx.Component:
     """The room, wide, with its name over it."""
     return rx.el.section(
         rx.el.picture(
@@ -173,7 +173,7 @@ def _near(card: VenueCard) -> rx.Component:
     )
 
 
-def access(detail: RoomDetail) -> rx.Component:
+def access(detail: VenueDetail) -> rx.Component:
     """What is known about getting in, when it was checked, and the way to tell us."""
     return rx.el.section(
         rx.el.h2("Access"),

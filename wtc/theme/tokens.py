@@ -87,6 +87,15 @@ WIDER: Mapping[int, Mapping[str, str]] = {
 }
 """Tokens that change with the width of the window, by the least width in pixels at which they do."""
 
+PAPER: Mapping[str, str] = {
+    **dict.fromkeys(("bg", "surface", "elevated", "raised", "glass", "glass-deep"), "#ffffff"),
+    **dict.fromkeys(("text", "on-accent", "emerald", "gold", "coral", "sky", "violet", "on-picture"), "#000000"),
+    **dict.fromkeys(("muted", "faint"), "#444444"),
+    **dict.fromkeys(("line", "line-strong"), "#b8b8b8"),
+    "hair": "none",
+}
+"""Tokens that change on paper: black on white, whatever the screen shows."""
+
 _GROUPS = (COLOURS, LAYERS, TYPE, SPACES, SHAPES, MOTION, STACK)
 
 
@@ -101,4 +110,5 @@ def stylesheet() -> str:
         f"\n@media (min-width: {width}px) {{\n  :root {{\n{_block(tokens, '    ')}  }}\n}}\n"
         for width, tokens in WIDER.items()
     )
-    return f"/* Written by `python -m wtc.theme` from wtc/theme/tokens.py. */\n:root {{\n{groups}}}\n{wider}"
+    paper = f"\n@media print {{\n  :root {{\n{_block(PAPER, '    ')}  }}\n}}\n"
+    return f"/* Written by `python -m wtc.theme` from wtc/theme/tokens.py. */\n:root {{\n{groups}}}\n{wider}{paper}"
