@@ -24,6 +24,18 @@ class SameOrigin(rx.plugins.Plugin):
             raise RuntimeError("the bundle carries no baked address: Reflex has changed its build")
 
 
+class NoMapStyles(rx.plugins.Plugin):
+    """Empties the style sheet that Plotly brings for its maps, of which we draw none."""
+
+    def post_build(self, **context: Any) -> None:
+        """Rewrite the built files in place; fails the build when the bundle of charts is not among them."""
+        built = Path(context["static_dir"])
+        if not list(built.rglob("plotly_bundle-*.js")):
+            raise RuntimeError("the bundle of charts is not a file of its own: every page would load it")
+        for sheet in built.rglob("plotly_bundle-*.css"):
+            sheet.write_text("")
+
+
 config = rx.Config(
     app_name="wtc",
     frontend_port=3000,
@@ -34,6 +46,6 @@ config = rx.Config(
     state_manager_mode="memory",  # type: ignore[arg-type]  # Reflex turns the word into its enum
     cors_allowed_origins=[],  # nobody: the same-origin gate of wtc.api decides
     frontend_compression_formats=["gzip"],
-    plugins=[SameOrigin()],
+    plugins=[SameOrigin(), NoMapStyles()],
     disable_plugins=[rx.plugins.SitemapPlugin],
 )

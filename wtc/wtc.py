@@ -5,10 +5,10 @@ import logging
 import reflex as rx
 from starlette.types import ASGIApp
 
-from wtc import log
+from wtc import log, memory
 from wtc.api.app import make
 from wtc.api.gate import Gate
-from wtc.flows import changes, demo, jobs, outbox, picturing
+from wtc.flows import changes, cloudwatch, demo, jobs, outbox, picturing, standing
 from wtc.pages import hang
 from wtc.pages.frame import look
 from wtc.state.failures import broke, failed, hush
@@ -29,6 +29,8 @@ app = rx.App(
 app.register_lifespan_task(outbox.watch)
 app.register_lifespan_task(jobs.watch)
 app.register_lifespan_task(demo.watch)
+app.register_lifespan_task(standing.watch)
+app.register_lifespan_task(cloudwatch.watch)
 app.register_lifespan_task(picturing.watch)
 app.register_lifespan_task(changes.watch)
 hang(app)
@@ -37,4 +39,6 @@ app.add_middleware(Guard(say, build_rules()), index=0)
 
 def serve() -> ASGIApp:
     """What the server runs: the gate, and behind it everything else."""
-    return Gate(app())
+    gate = Gate(app())
+    memory.settle()
+    return gate

@@ -93,6 +93,7 @@ def signup() -> rx.Component:
                 action="/v1/auth/signup",
                 label="Make my account",
                 working="Making your account",
+                via="/welcome",
             ),
             _other("Have one already?", "Sign in", "/login"),
         ),

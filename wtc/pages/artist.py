@@ -4,19 +4,19 @@ from typing import Any
 
 import reflex as rx
 
-from wtc.components import artists
-from wtc.components.events import event_card
+from wtc.components import artist_pages as parts
+from wtc.components.artists import artist_grid
+from wtc.components.calendars import subscribe_link
 from wtc.components.links import button_link
 from wtc.components.player import mixes
 from wtc.components.stage import ShareButton, Stage
-from wtc.components.words import failed, slow, whole_page
-from wtc.pages.frame import fans, hang, marks
+from wtc.components.words import whole_page
+from wtc.pages.frame import fans, hang, marks, waiting
 from wtc.pages.wrong import wrong
 from wtc.state.artists import ArtistState
 from wtc.state.events.detail import DetailState
 from wtc.state.follows import FollowState
 from wtc.state.shell import ShellState
-from wtc.state.toasts import ToastState
 
 RETRY = [ShellState.load, FollowState.load, ArtistState.load]
 ACT: Any = ArtistState.detail
@@ -39,17 +39,7 @@ def add(app: rx.App) -> None:
 def page() -> rx.Component:
     """The act, or the boxes that hold its place, or the news that there is none."""
     return Stage.create(
-        rx.el.div(
-            rx.cond(
-                ToastState.failing,
-                failed(on_retry=RETRY),
-                rx.fragment(
-                    artists.act_skeleton(),
-                    rx.el.p("Loading the act", class_name="sr", role="status"),
-                    slow(on_retry=RETRY),
-                ),
-            )
-        ),
+        rx.el.div(waiting(parts.skeleton(), told="Loading the act", retry=RETRY)),
         rx.el.div(rx.cond(ArtistState.stage == "missing", _missing(), _act())),
         stage=ArtistState.stage,
         subject=ACT.slug,
@@ -58,24 +48,26 @@ def page() -> rx.Component:
 
 def _act() -> rx.Component:
     return rx.fragment(
-        artists.header(
+        parts.header(
             ACT,
             fans().button(ACT.id, ACT.name, words=True, class_name="btn pri fol"),
+            button_link("Alert me", to="/alerts?kind=artist&id=" + ACT.id.to(str), kind="gls", glyph="bell"),
             ShareButton.create(
                 name=ACT.name, class_name="btn gls", on_copied=DetailState.copied, on_failed=DetailState.not_copied
             ),
+            subscribe_link("/calendars?artist=" + ACT.slug, ACT.name, kind="gls"),
         ),
         rx.el.div(
             rx.el.div(
-                _dates(),
-                rx.cond(ACT.setlists, artists.setlists(ACT), None),
+                parts.dates("Next dates", ACT.cards, ACT.none, marks=marks(), surface="artist"),
+                rx.cond(ACT.setlists, parts.setlists(ACT), None),
                 class_name="stack",
             ),
             rx.el.div(
-                rx.cond(ACT.about, artists.about(ACT), None),
+                rx.cond(ACT.about, parts.about(ACT), None),
                 mixes(ACT.mixes),
-                rx.cond(ACT.credits, artists.credits(ACT), None),
-                rx.cond(ACT.known.length() + ACT.aliases.length() > 0, artists.known_as(ACT), None),
+                rx.cond(ACT.credits, parts.credits(ACT), None),
+                rx.cond(ACT.known.length() + ACT.aliases.length() > 0, parts.known_as(ACT), None),
                 wrong("artist", ACT.id, ACT.slug),
                 class_name="stack",
             ),
@@ -91,27 +83,12 @@ def _act() -> rx.Component:
                     ),
                     class_name="sh",
                 ),
-                artists.artist_grid(ACT.similar),
+                artist_grid(ACT.similar),
                 class_name="sec",
                 aria_labelledby="similar-title",
             ),
             None,
         ),
-    )
-
-
-def _dates() -> rx.Component:
-    return rx.el.section(
-        rx.el.h2("Next dates"),
-        rx.cond(
-            ACT.cards,
-            rx.el.ul(
-                rx.foreach(ACT.cards, lambda card: rx.el.li(event_card(card, size="row", marks=marks()))),
-                class_name="rows",
-            ),
-            rx.el.p(ACT.none, class_name="muted"),
-        ),
-        class_name="panel",
     )
 
 

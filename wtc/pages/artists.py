@@ -6,12 +6,12 @@ import reflex as rx
 
 from wtc.components.adapters import AddressField, ChoiceList
 from wtc.components.artists import artist_grid, grid_skeleton
-from wtc.components.choices import chip_boxes, chips, removable
+from wtc.components.choices import chip_boxes, chips
 from wtc.components.follow import MyArtists, NamesField
 from wtc.components.icons import icon
-from wtc.components.links import button_link, link
-from wtc.components.words import failed, slow
-from wtc.pages.frame import fans, hang
+from wtc.components.links import button_link
+from wtc.components.lists import in_force, tabs, turn
+from wtc.pages.frame import fans, hang, waiting
 from wtc.state.artists import ArtistsState
 from wtc.state.follows import FollowState
 from wtc.state.shell import ShellState
@@ -41,40 +41,19 @@ def page() -> rx.Component:
     return rx.el.div(
         rx.el.h1("Artists"),
         rx.el.p("Who's from here, who's on the way, and who you follow.", class_name="muted lead"),
-        rx.el.nav(
-            rx.cond(
-                PAGE.tabs.length() > 0,
-                rx.fragment(rx.foreach(PAGE.tabs, _tab)),
-                rx.fragment(*(link(label, to=f"/artists?tab={key}") for key, label in TABS)),
-            ),
-            class_name="tabs",
-            aria_label="Lists of acts",
-        ),
+        tabs(PAGE.tabs, path="/artists", first=TABS, name="Lists of acts"),
         rx.match(
             ArtistsState.stage,
             ("denied", _signed_out()),
             ("ready", rx.cond(PAGE.tab == "following", _mine(), _list())),
-            rx.cond(
-                ToastState.failing,
-                failed(on_retry=RETRY),
-                rx.fragment(
-                    chip_boxes(120, 90, 110, 84, 100, class_name="scroll-x"),
-                    grid_skeleton(12),
-                    rx.el.p("Loading acts", class_name="sr", role="status"),
-                    slow(on_retry=RETRY),
-                ),
+            waiting(
+                chip_boxes(120, 90, 110, 84, 100, class_name="scroll-x"),
+                grid_skeleton(12),
+                told="Loading acts",
+                retry=RETRY,
             ),
         ),
         class_name="artists",
-    )
-
-
-def _tab(tab: Any) -> rx.Component:
-    return link(
-        tab.label,
-        to=tab.href,
-        view_transition=False,
-        custom_attrs={"aria-current": rx.cond(tab.on, "page", "false")},
     )
 
 
@@ -82,17 +61,8 @@ def _list() -> rx.Component:
     return rx.el.div(
         _narrow(),
         chips(PAGE.genres, name="Sound", class_name="scroll-x"),
-        rx.el.div(rx.el.h2(PAGE.heading, role="status"), class_name="rb"),
-        rx.cond(
-            PAGE.active.length() > 0,
-            rx.el.ul(
-                rx.foreach(PAGE.active, lambda each: rx.el.li(removable(each))),
-                rx.el.li(button_link("Clear all", to="/artists?tab=" + PAGE.tab, kind="gho sm")),
-                class_name="chips actives",
-                aria_label="Filters in force",
-            ),
-            None,
-        ),
+        rx.el.div(rx.el.h2(rx.el.span(PAGE.heading, role="status")), class_name="rb"),
+        in_force(PAGE.active, clear="/artists?tab=" + PAGE.tab),
         rx.cond(PAGE.cards.length() > 0, _found(), _nothing()),
         class_name=rx.cond(ArtistsState.busy, "busy", "still"),
         aria_busy=ArtistsState.busy,
@@ -125,13 +95,7 @@ def _narrow() -> rx.Component:
 def _found() -> rx.Component:
     return rx.fragment(
         artist_grid(PAGE.cards, fans=fans(), first=6),
-        rx.el.nav(
-            rx.cond(PAGE.previous, button_link("Previous", to=PAGE.previous, glyph="left"), None),
-            rx.el.span(PAGE.turned, class_name="muted num"),
-            rx.cond(PAGE.next, button_link("Next", to=PAGE.next, glyph="right"), None),
-            class_name="row turn",
-            aria_label="Pages",
-        ),
+        turn(PAGE.previous, PAGE.next, rx.el.span(PAGE.turned, class_name="muted num")),
     )
 
 

@@ -4,17 +4,20 @@ from typing import Any
 
 import reflex as rx
 
-from wtc.components.adapters import AddressField, ChoiceList, NearMe, SearchField, Sheet
+from wtc.components.adapters import AddressField, ChoiceList, NearMe, SearchField, Sheet, Turns
 from wtc.components.calendar import RangePicker
-from wtc.components.choices import chip, chip_boxes, chips, removable
+from wtc.components.calendars import subscribe_link
+from wtc.components.choices import chip, chip_boxes, chips
 from wtc.components.events import event_grid, skeletons
 from wtc.components.links import button, button_link, icon_button
-from wtc.components.words import failed, note, slow
+from wtc.components.lists import in_force, read_as
+from wtc.components.stage import Landed
+from wtc.components.words import note
 from wtc.domain.filters import DEAREST
-from wtc.pages.frame import hang, marks
+from wtc.pages.drawer import drawer
+from wtc.pages.frame import hang, marks, waiting
 from wtc.state.events.discover import DiscoverState
 from wtc.state.shell import ShellState
-from wtc.state.toasts import ToastState
 
 PAGE: Any = DiscoverState.page
 RETRY = [ShellState.load, DiscoverState.load]
@@ -71,7 +74,9 @@ def _days() -> rx.Component:
 
 def _where() -> rx.Component:
     return rx.el.div(
-        ChoiceList.create(field="where", label="Town", value=PAGE.city, choices=PAGE.cities, class_name="grow"),
+        ChoiceList.create(
+            field="where", label="Town", value=PAGE.city, choices=PAGE.cities, from_=PAGE.address, class_name="grow"
+        ),
         NearMe.create(
             label="Near me",
             class_name="btn sm",
@@ -149,17 +154,16 @@ def _bar() -> rx.Component:
         rx.el.div(
             rx.el.h1(rx.cond(DiscoverState.ready, PAGE.heading, "Looking for gigs")),
             rx.el.p(rx.cond(DiscoverState.busy, "", PAGE.heading), class_name="sr", role="status"),
-            ChoiceList.create(field="sort", label="Order", value=PAGE.sort, choices=PAGE.sorts),
+            ChoiceList.create(field="sort", label="Order", value=PAGE.sort, choices=PAGE.sorts, from_=PAGE.address),
+            button_link("Map", to=PAGE.map, kind="sm", glyph="map"),
+            subscribe_link(PAGE.subscribe, "this search"),
             class_name="rb",
         ),
+        in_force(PAGE.active, clear="/discover"),
+        read_as(PAGE.read),
         rx.cond(
-            PAGE.active.length() > 0,
-            rx.el.ul(
-                rx.foreach(PAGE.active, lambda each: rx.el.li(removable(each))),
-                rx.el.li(button_link("Clear all", to="/discover", kind="gho sm")),
-                class_name="chips actives",
-                aria_label="Filters in force",
-            ),
+            DiscoverState.ready & (PAGE.alert != ""),
+            button_link("Tell me about new ones", to=PAGE.alert, kind="gho sm", glyph="bell", class_name="tellme"),
             None,
         ),
     )
@@ -168,7 +172,7 @@ def _bar() -> rx.Component:
 def _found() -> rx.Component:
     return rx.el.div(
         rx.el.h2("Results", class_name="sr"),
-        event_grid(PAGE.cards, marks=marks(), first=4),
+        event_grid(PAGE.cards, marks=marks(), first=4, surface="discover"),
         rx.cond(
             PAGE.more,
             rx.el.div(
@@ -199,6 +203,8 @@ def _nothing() -> rx.Component:
 def discover() -> rx.Component:
     """The page."""
     return rx.fragment(
+        Landed.create(ready=DiscoverState.ready),
+        Turns.create(from_=PAGE.address),
         _finder(),
         rx.el.div(
             _filters(),
@@ -208,16 +214,13 @@ def discover() -> rx.Component:
                 rx.cond(
                     DiscoverState.ready,
                     rx.cond(PAGE.total > 0, _found(), _nothing()),
-                    rx.cond(
-                        ToastState.failing,
-                        failed(on_retry=RETRY),
-                        rx.fragment(skeletons(9), slow(on_retry=RETRY)),
-                    ),
+                    waiting(skeletons(9), retry=RETRY),
                 ),
                 class_name="grow results",
             ),
             class_name="disc",
         ),
+        drawer(),
     )
 
 

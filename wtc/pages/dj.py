@@ -5,18 +5,16 @@ from typing import Any
 import reflex as rx
 
 from wtc.components import djs
-from wtc.components.artists import act_skeleton
-from wtc.components.events import event_card
+from wtc.components.artist_pages import dates, skeleton
 from wtc.components.links import button_link
 from wtc.components.player import mixes
 from wtc.components.stage import ShareButton, Stage
-from wtc.components.words import failed, slow, whole_page
-from wtc.pages.frame import fans, hang, marks
+from wtc.components.words import whole_page
+from wtc.pages.frame import fans, hang, marks, waiting
 from wtc.state.djs import DjState
 from wtc.state.events.detail import DetailState
 from wtc.state.follows import FollowState
 from wtc.state.shell import ShellState
-from wtc.state.toasts import ToastState
 
 RETRY = [ShellState.load, FollowState.load, DjState.load]
 DJ: Any = DjState.detail
@@ -40,17 +38,7 @@ def add(app: rx.App) -> None:
 def page() -> rx.Component:
     """The DJ, or the boxes that hold its place, or the news that there is none."""
     return Stage.create(
-        rx.el.div(
-            rx.cond(
-                ToastState.failing,
-                failed(on_retry=RETRY),
-                rx.fragment(
-                    act_skeleton(),
-                    rx.el.p("Loading the DJ", class_name="sr", role="status"),
-                    slow(on_retry=RETRY),
-                ),
-            )
-        ),
+        rx.el.div(waiting(skeleton(), told="Loading the DJ", retry=RETRY)),
         rx.el.div(rx.cond(DjState.stage == "missing", _missing(), _dj())),
         stage=DjState.stage,
         subject=DJ.slug,
@@ -70,7 +58,7 @@ def _dj() -> rx.Component:
             rx.el.div(
                 mixes(DJ.mixes),
                 rx.cond(DJ.mixes.length() == 0, _no_mixes(), None),
-                _dates(),
+                dates("Next gigs", DJ.cards, "No dates listed just now.", marks=marks(), surface="dj"),
                 class_name="stack",
             ),
             rx.el.div(
@@ -94,21 +82,6 @@ def _no_mixes() -> rx.Component:
 
 def _about() -> rx.Component:
     return rx.el.section(rx.el.h2("About"), rx.foreach(DJ.about, lambda text: rx.el.p(text)), class_name="panel about")
-
-
-def _dates() -> rx.Component:
-    return rx.el.section(
-        rx.el.h2("Next gigs"),
-        rx.cond(
-            DJ.cards,
-            rx.el.ul(
-                rx.foreach(DJ.cards, lambda card: rx.el.li(event_card(card, size="row", marks=marks()))),
-                class_name="rows",
-            ),
-            rx.el.p("No dates listed just now.", class_name="muted"),
-        ),
-        class_name="panel",
-    )
 
 
 def _write() -> rx.Component:

@@ -6,14 +6,14 @@ import reflex as rx
 
 from wtc.components.adapters import AddressField, ChoiceList
 from wtc.components.artists import grid_skeleton
-from wtc.components.choices import chip_boxes, chips, removable
+from wtc.components.choices import chip_boxes, chips
 from wtc.components.djs import dj_grid
-from wtc.components.links import button_link, link
-from wtc.components.words import failed, note, slow
-from wtc.pages.frame import hang
+from wtc.components.links import button_link
+from wtc.components.lists import in_force, tabs, turn
+from wtc.components.words import note
+from wtc.pages.frame import hang, waiting
 from wtc.state.djs import DjsState
 from wtc.state.shell import ShellState
-from wtc.state.toasts import ToastState
 
 PAGE: Any = DjsState.page
 RETRY = [ShellState.load, DjsState.load]
@@ -39,39 +39,18 @@ def page() -> rx.Component:
     return rx.el.div(
         rx.el.h1("DJs"),
         rx.el.p("Who plays what, where, and for how much. We pass your message on.", class_name="muted lead"),
-        rx.el.nav(
-            rx.cond(
-                PAGE.tabs.length() > 0,
-                rx.fragment(rx.foreach(PAGE.tabs, _tab)),
-                rx.fragment(*(link(label, to=f"/djs?tab={key}") for key, label in TABS)),
-            ),
-            class_name="tabs",
-            aria_label="Lists of DJs",
-        ),
+        tabs(PAGE.tabs, path="/djs", first=TABS, name="Lists of DJs"),
         rx.cond(
             DjsState.stage == "ready",
             _list(),
-            rx.cond(
-                ToastState.failing,
-                failed(on_retry=RETRY),
-                rx.fragment(
-                    chip_boxes(120, 90, 110, 84, 100, class_name="scroll-x"),
-                    grid_skeleton(12),
-                    rx.el.p("Loading DJs", class_name="sr", role="status"),
-                    slow(on_retry=RETRY),
-                ),
+            waiting(
+                chip_boxes(120, 90, 110, 84, 100, class_name="scroll-x"),
+                grid_skeleton(12),
+                told="Loading DJs",
+                retry=RETRY,
             ),
         ),
         class_name="artists",
-    )
-
-
-def _tab(tab: Any) -> rx.Component:
-    return link(
-        tab.label,
-        to=tab.href,
-        view_transition=False,
-        custom_attrs={"aria-current": rx.cond(tab.on, "page", "false")},
     )
 
 
@@ -89,16 +68,7 @@ def _list() -> rx.Component:
             ),
             class_name="rb",
         ),
-        rx.cond(
-            PAGE.active.length() > 0,
-            rx.el.ul(
-                rx.foreach(PAGE.active, lambda each: rx.el.li(removable(each))),
-                rx.el.li(button_link("Clear all", to="/djs?tab=" + PAGE.tab, kind="gho sm")),
-                class_name="chips actives",
-                aria_label="Filters in force",
-            ),
-            None,
-        ),
+        in_force(PAGE.active, clear="/djs?tab=" + PAGE.tab),
         rx.cond(PAGE.cards.length() > 0, _found(), _nothing()),
         rx.cond(DjsState.note, note(DjsState.note), None),
         rx.cond(DjsState.suggested.length() > 0, _suggested(), None),
@@ -136,13 +106,7 @@ def _choice(field: str, label: str, value: Any, choices: Any) -> rx.Component:
 def _found() -> rx.Component:
     return rx.fragment(
         dj_grid(PAGE.cards, first=6),
-        rx.el.nav(
-            rx.cond(PAGE.previous, button_link("Previous", to=PAGE.previous, glyph="left"), None),
-            rx.el.span(PAGE.turned, class_name="muted num"),
-            rx.cond(PAGE.next, button_link("Next", to=PAGE.next, glyph="right"), None),
-            class_name="row turn",
-            aria_label="Pages",
-        ),
+        turn(PAGE.previous, PAGE.next, rx.el.span(PAGE.turned, class_name="muted num")),
     )
 
 

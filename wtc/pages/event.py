@@ -5,13 +5,16 @@ from typing import Any
 import reflex as rx
 
 from wtc.components import details
-from wtc.components.events import badges, rail
+from wtc.components.cards import badges
+from wtc.components.events import rail
 from wtc.components.icons import icon
 from wtc.components.links import button_link, link
 from wtc.components.player import mixes
 from wtc.components.stage import Footfall, HideToggle, ShareButton, Stage
-from wtc.components.words import failed, slow, whole_page
-from wtc.pages.frame import hang, marks
+from wtc.components.why import suits
+from wtc.components.words import whole_page
+from wtc.pages.drawer import drawer
+from wtc.pages.frame import hang, marks, waiting
 from wtc.pages.wrong import wrong
 from wtc.state.events.detail import DetailState
 from wtc.state.reports import ReportState
@@ -40,18 +43,8 @@ def add(app: rx.App) -> None:
 def page() -> rx.Component:
     """The event, or the boxes that hold its place, or the news that there is none."""
     return Stage.create(
-        rx.el.div(
-            rx.cond(
-                ToastState.failing,
-                failed(on_retry=RETRY),
-                rx.fragment(
-                    details.skeleton(),
-                    rx.el.p("Loading the gig", class_name="sr", role="status"),
-                    slow(on_retry=RETRY),
-                ),
-            )
-        ),
-        rx.el.div(rx.cond(DetailState.stage == "missing", _missing(), _event())),
+        rx.el.div(waiting(details.skeleton(), told="Loading the gig", retry=RETRY)),
+        rx.el.div(rx.cond(DetailState.stage == "missing", _missing(), _event()), drawer()),
         stage=DetailState.stage,
         subject=DetailState.detail.slug,
     )
@@ -63,6 +56,7 @@ def _event() -> rx.Component:
         Footfall.create(event=event.id),
         details.banner(event.banner),
         rx.el.div(details.poster(event), _facts(event), class_name="eg"),
+        rx.cond(DetailState.suits.match, suits(DetailState.suits), None),
         rx.el.div(
             rx.el.div(
                 rx.cond(event.acts, details.line_up(event.acts), None),
@@ -117,6 +111,7 @@ def _facts(event: Any) -> rx.Component:
                 subject=event.id,
                 hidden=TasteState.hidden_ids.contains(event.id),
                 signed_in=ShellState.signed_in,
+                refused=ToastState.refusals,
                 class_name="btn gho sm",
                 on_hide=lambda subject: TasteState.hide(subject, True),
                 on_unhide=TasteState.unhide,
@@ -145,7 +140,9 @@ def _save(event: Any, *, wide: bool = False) -> rx.Component:
 
 
 def _rail(cards: Any, *, name: str, title: Any, reason: Any, to: Any) -> rx.Component:
-    return rx.cond(cards, rail(cards, name=name, title=title, reason=reason, to=to, marks=marks()), None)
+    return rx.cond(
+        cards, rail(cards, name=name, title=title, reason=reason, to=to, marks=marks(), surface="event"), None
+    )
 
 
 def _missing() -> rx.Component:

@@ -5,11 +5,13 @@ from typing import Any
 
 import reflex as rx
 
-from wtc.components.adapters import FinishAct, PageMove, Shortcuts
+from wtc.components.adapters import FinishAct, PageMove, Palette
 from wtc.components.artists import Fans
-from wtc.components.events import Marks
+from wtc.components.away import Keys, connection
+from wtc.components.cards import Marks
 from wtc.components.shell import Reader, shell
-from wtc.components.toasts import reconnecting, toasts
+from wtc.components.toasts import toasts
+from wtc.components.words import failed, slow
 from wtc.settings import ROOT
 from wtc.shapes.accounts import Role
 from wtc.state.follows import FollowState
@@ -19,7 +21,26 @@ from wtc.state.toasts import ToastState
 from wtc.theme.tokens import COLOURS
 
 SHEETS = tuple(
-    f"{sheet}.css" for sheet in ("tokens", "wtc", "event", "accounts", "artists", "venues", "organiser", "admin")
+    f"{sheet}.css"
+    for sheet in (
+        "tokens",
+        "wtc",
+        "event",
+        "accounts",
+        "artists",
+        "venues",
+        "organiser",
+        "admin",
+        "experiments",
+        "taste",
+        "picks",
+        "calendars",
+        "alerts",
+        "away",
+        "welcome",
+        "print",
+        "palette",
+    )
 )
 NAME = "WhatsTheCraic"
 
@@ -44,6 +65,8 @@ def reader() -> Reader:
         initials=ShellState.initials,
         admin=ShellState.role == Role.ADMIN.word,
         alerts=ShellState.alerts,
+        unread=ShellState.unread,
+        picked=ShellState.picked,
         city=ShellState.town,
         cities=ShellState.cities,
         on_city=ShellState.pick,
@@ -51,16 +74,21 @@ def reader() -> Reader:
 
 
 def marks() -> Marks:
-    """Hearts and hiding wired to the reader's own marks: ``event_card(card, marks=marks())``."""
+    """Hearts, hiding and thumbs wired to the reader's own marks: ``event_card(card, marks=marks())``."""
     return Marks(
         saved=TasteState.saved_ids,
         hidden=TasteState.hidden_ids,
+        up=TasteState.up_ids,
+        down=TasteState.down_ids,
         signed_in=ShellState.signed_in,
         refused=ToastState.refusals,
         on_save=TasteState.save,
         on_unsave=TasteState.unsave,
         on_hide=TasteState.hide,
         on_unhide=TasteState.unhide,
+        on_up=TasteState.up,
+        on_down=TasteState.down,
+        on_unthumb=TasteState.unthumb,
     )
 
 
@@ -73,6 +101,16 @@ def fans() -> Fans:
         on_follow=FollowState.follow,
         on_unfollow=FollowState.unfollow,
     )
+
+
+def waiting(*boxes: rx.Component, told: str = "", retry: Any) -> rx.Component:
+    """What holds the place of a page that is on its way, ``told`` to who hears it; else that it did not come."""
+    status = (rx.el.p(told, class_name="sr", role="status"),) if told else ()
+    return rx.cond(ToastState.failing, failed(on_retry=retry), rx.fragment(*boxes, *status, slow(on_retry=retry)))
+
+
+ENGLISH = ("/admin", "/organiser", "/venues/new", "/style")
+"""Rooms whose words are English yet, whatever language the page around them is in."""
 
 
 def hang(
@@ -92,7 +130,8 @@ def hang(
     events = [load] if not isinstance(load, Sequence) else list(load)
 
     def page() -> rx.Component:
-        return shell(body(), reader=reader(), here=here, samples=samples, bottom=bottom, main=main)
+        lang = "en" if route.startswith(ENGLISH) or route.endswith("/edit") else ""
+        return shell(body(), reader=reader(), here=here, samples=samples, bottom=bottom, main=main, lang=lang)
 
     # Reflex writes a page's parts into a script named after the module that made it. Said to be made here, all pages
     # would share one script and each would carry the parts of every other.
@@ -109,14 +148,17 @@ def hang(
 def _overlay() -> rx.Component:
     return rx.fragment(
         toasts(ToastState.toasts, on_close=ToastState.close, on_undo=ToastState.undo),
-        reconnecting(),
+        connection(ShellState.reader, on_sent=[TasteState.load, FollowState.load]),
         FinishAct.create(
             signed_in=ShellState.signed_in,
             on_save=TasteState.save,
             on_hide=TasteState.hide,
+            on_up=TasteState.up,
+            on_down=TasteState.down,
             on_follow=FollowState.follow,
         ),
-        Shortcuts.create(),
+        Keys.create(),
+        Palette.create(),
         PageMove.create(),
     )
 

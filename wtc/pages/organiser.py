@@ -4,8 +4,9 @@ from typing import Any
 
 import reflex as rx
 
-from wtc.components.events import event_card
+from wtc.components.cards import event_card
 from wtc.components.links import button, button_link, link
+from wtc.components.lists import turn
 from wtc.components.organiser import NightForm, night_group
 from wtc.components.words import denied, failed, note, said, whole_page
 from wtc.domain.artwork import genre_art
@@ -83,12 +84,7 @@ def _tab(key: str) -> rx.Component:
 def _filled() -> rx.Component:
     return rx.el.div(
         rx.foreach(OrganiserState.groups, night_group),
-        rx.el.nav(
-            rx.cond(OrganiserState.previous, button_link("Back", to=OrganiserState.previous, glyph="left"), None),
-            rx.cond(OrganiserState.next, button_link("Further on", to=OrganiserState.next, glyph="right"), None),
-            class_name="row turn",
-            aria_label="Pages",
-        ),
+        turn(OrganiserState.previous, OrganiserState.next, words=("Back", "Further on")),
         class_name="nights",
     )
 

@@ -2,11 +2,16 @@
 
 import reflex as rx
 
+from wtc.components.away import Saver
 from wtc.components.forms import AmountField, KeptForm, NamesField, PickField, PostButton
+from wtc.components.links import button_link, link
+from wtc.components.shell import tongue
 from wtc.domain.artwork import genre_art
 from wtc.domain.genres import FAMILIES
 from wtc.domain.preferences import NIGHTS
+from wtc.pages import dials, signals
 from wtc.pages.frame import hang
+from wtc.state.dials import DialState
 from wtc.state.shell import ShellState
 
 KEPT = "/v1/auth/preferences"
@@ -70,30 +75,84 @@ def _account() -> rx.Component:
         rx.el.div(
             rx.el.h2("Your account"),
             rx.el.p("Signed in as ", rx.el.strong(ShellState.name), "."),
+            link("See what your taste adds up to", to="/taste", class_name="see"),
+            link("Your gigs in your own calendar", to="/calendars", class_name="see"),
             class_name="ksay",
         ),
         rx.el.div(
             PostButton.create("Sign out", action="/v1/auth/logout", to="/", **out),
             PostButton.create("Sign out on every device", action="/v1/auth/logout?all=true", to="/", **out),
+            button_link("Your account and data", to="/account"),
             class_name="row wrapx",
         ),
         class_name="panel ksec",
     )
 
 
+def _language() -> rx.Component:
+    return rx.el.section(
+        rx.el.div(
+            rx.el.h2("Your language"),
+            rx.el.p("English or Irish: the site, your mails and your calendars."),
+            class_name="ksay",
+        ),
+        rx.el.div(tongue("btn"), class_name="row wrapx"),
+        class_name="panel ksec",
+    )
+
+
+def _device() -> rx.Component:
+    return rx.el.section(
+        rx.el.div(
+            rx.el.h2("On this device"),
+            rx.el.p("For a slow line or a small bundle. It's kept here, not in your account."),
+            class_name="ksay",
+        ),
+        rx.el.div(
+            Saver.create(name="Use less data", says="less-words"),
+            rx.el.p(
+                "On: drawn artwork in place of photos, charts when you ask for them, and nothing fetched ahead. "
+                "A browser that saves data has it on without asking.",
+                id="less-words",
+                class_name="muted meta",
+            ),
+            class_name="kfields",
+        ),
+        class_name="panel ksec",
+    )
+
+
+def _lists() -> rx.Component:
+    return rx.cond(DialState.ready, rx.fragment(dials.turned(), dials.history()))
+
+
 def preferences() -> rx.Component:
-    """One form in three parts, and the account below it."""
+    """One form in three parts; what is listened to elsewhere, and the account, below it."""
     return rx.el.div(
         rx.el.div(
             rx.el.h1("Your taste"),
             rx.el.p("Tell us a little or a lot. Leave anything empty and we'll keep an open mind.", class_name="muted"),
+            link("The short way: three screens, twenty seconds", to="/welcome", class_name="see"),
             class_name="ahead",
         ),
         _form(),
-        rx.cond(ShellState.signed_in, _account()),
+        rx.cond(
+            ShellState.signed_in,
+            rx.fragment(
+                signals.spotify_section(), signals.listening_section(), _lists(), _language(), _device(), _account()
+            ),
+        ),
         class_name="kpage",
     )
 
 
 def add(app: rx.App) -> None:
-    hang(app, preferences, route="/preferences", title="Your taste", description="Your preferences.", here="you")
+    hang(
+        app,
+        preferences,
+        route="/preferences",
+        title="Your taste",
+        description="Your preferences.",
+        here="you",
+        load=[*signals.LOAD, DialState.load],
+    )

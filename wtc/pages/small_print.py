@@ -4,6 +4,7 @@ import reflex as rx
 
 from wtc.components.links import link
 from wtc.pages.frame import hang
+from wtc.state.yours import ContactState
 
 
 def _points(*points: str) -> rx.Component:
@@ -48,28 +49,68 @@ def help_page() -> rx.Component:
 
 
 def privacy() -> rx.Component:
-    """What is kept, and what is not."""
+    """What is kept, why, for how long, and who else gets it."""
     return rx.el.article(
         rx.el.h1("Privacy"),
-        rx.el.p("You can use everything but Saved and Preferences without an account."),
-        rx.el.h2("What we keep"),
-        _points(
-            "With an account: your name, your email address, a scrambled form of your password, your preferences, "
-            "and the gigs you keep or hide.",
-            "A cookie that keeps you signed in, and one that remembers the town you picked.",
-            "How often a gig is looked at: once a day for each visitor, by a scrambled mark good for that day. "
-            "Your browser makes a random word for it and forgets it overnight.",
-            "Short-lived logs of requests, to keep the site up and abuse out.",
+        rx.el.p(
+            "You can look at everything without an account. What is yours is shown to you alone, in ", _yours(), "."
         ),
-        rx.el.h2("What we don't"),
+        rx.el.h2("What we keep, why, and for how long"),
         _points(
-            "No advertising, no tracking by anybody else.",
+            "Your name, your email address and a scrambled form of your password: so that you can sign in. Until you "
+            "delete your account.",
+            "What you tell us: preferences, gigs you save and hide, acts you follow, what you say of gigs, alerts, "
+            "calendars. To do what you asked. Until you take it back.",
+            "Which gigs your lists showed you, what you opened and scrolled past, and which lists were made: to order "
+            "them and see whether they get better. 400 days at most; switch it off in your account.",
+            "Only if you connect Spotify or bring a file: which acts you play and how much. Until you take it away; "
+            "Spotify asks you again after six months. The key to it is kept sealed.",
+            "Where you are signed in: 90 days at most, 30 without a visit. Tries at the door, scrambled: an hour.",
+            "How often a gig is looked at: once a day for each visitor, by a scrambled mark good for that day. 400 "
+            "days at most; switch it off in your account, or let your browser send Global Privacy Control.",
+            "Mail that waits to be sent: a day. What it said is forgotten once it is sent.",
+            "What organisers put on, reports, messages to DJs, and what keepers of the site did: until their account "
+            "goes. What was done to the site stays on record without a name.",
+            "Logs of requests, to keep the site up and abuse out: for as long as its operator's system keeps logs.",
+        ),
+        rx.el.h2("Cookies"),
+        _points(
+            "One that keeps you signed in, one that knows a browser that signed in before, and those that "
+            "remember the town, the language and the use of data you picked. None of them is anybody else's.",
+        ),
+        rx.el.h2("Who else gets it"),
+        _points(
+            "Nobody buys or rents it. No advertising, no tracking by anybody else.",
+            "A DJ you write to gets your message, your name and your address, so that they can answer.",
+            "Spotify is asked with your key, if you gave us one. A player of Mixcloud's loads only when you press it, "
+            "and then Mixcloud sees your visit.",
+            "Map tiles come from this site, or from the map service that its operator chose.",
             "Your position is asked for only when you press Near me, rounded to about a kilometre, and never stored. "
             "It is part of the page's address while you look, so mind what you share.",
-            "Fonts, artwork and pictures come from this site alone.",
         ),
+        rx.el.h2("What is yours to do"),
+        _points(
+            "See what is kept, take all of it with you as one file, switch off what it is used for, and delete your "
+            "account: all in your account, at once, without asking anybody.",
+            "Deleting reaches every table, list, queue and picture, and the trained models within minutes. Counts of "
+            "looks stay, with nothing in them that leads to you. Backups keep it until they are replaced.",
+            "You get a receipt by mail. With its reference you can ask later what was deleted, and when.",
+            "You may complain to the Data Protection Commission, or to the authority of your country.",
+        ),
+        _contact("Questions about privacy"),
         class_name="prose",
     )
+
+
+def _yours() -> rx.Component:
+    return link("your account", to="/account", class_name="lk")
+
+
+def _contact(what: str) -> rx.Component:
+    """Whom to write to, as the operator set it."""
+    named = rx.el.a(ContactState.email, href="mailto:" + ContactState.email, class_name="lk")
+    nobody = "whoever runs this copy of the site named no address for it."
+    return rx.el.p(f"{what}: ", rx.cond(ContactState.email != "", named, nobody))
 
 
 def accessibility() -> rx.Component:
@@ -88,9 +129,10 @@ def accessibility() -> rx.Component:
         _points(
             "Nobody outside has audited the site.",
             "Access to the rooms themselves: we list it only where a source tells us.",
-            "The site is in English only.",
+            "The site is in English and in Irish; a fluent reader has yet to check the Irish.",
         ),
         rx.el.p("Something in your way? ", link("Help", to="/help", class_name="lk"), " says how the site works."),
+        _contact("Tell us what doesn't work for you"),
         class_name="prose",
     )
 
@@ -99,11 +141,19 @@ def add(app: rx.App) -> None:
     hang(
         app, help_page, route="/help", title="Help", description="How WhatsTheCraic works and where listings come from."
     )
-    hang(app, privacy, route="/privacy", title="Privacy", description="What WhatsTheCraic keeps about you.")
+    hang(
+        app,
+        privacy,
+        route="/privacy",
+        title="Privacy",
+        description="What WhatsTheCraic keeps about you, why, and for how long.",
+        load=[ContactState.load],
+    )
     hang(
         app,
         accessibility,
         route="/accessibility",
         title="Accessibility",
         description="How accessible WhatsTheCraic is.",
+        load=[ContactState.load],
     )

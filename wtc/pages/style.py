@@ -4,15 +4,21 @@ from datetime import UTC, datetime, timedelta
 
 import reflex as rx
 
-from wtc.components.events import badges, card_skeleton, event_card, source_marks
+from wtc.charts import taste as drawn
+from wtc.components.cards import badges, event_card, source_marks
+from wtc.components.chart import chart
+from wtc.components.events import card_skeleton
 from wtc.components.icons import icon
 from wtc.components.links import button, icon_button
 from wtc.components.words import denied, failed, note, said, slow
-from wtc.domain.cards import card
+from wtc.domain.cards import card, for_pick
 from wtc.domain.words import hour
 from wtc.pages.frame import hang
+from wtc.shapes.charts import Chart
 from wtc.shapes.events import ArtistRef, Badge, Event, PriceTag, SourceMark, VenueRef
 from wtc.shapes.pictures import Photo
+from wtc.shapes.taste import Pick, Reason
+from wtc.shapes.tasteroom import Axis
 from wtc.theme.tokens import COLOURS
 
 _NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
@@ -41,6 +47,27 @@ EXAMPLES = (
     _event(2, "A New Listing", "indie", first_seen_at=_NOW - timedelta(days=1), price=PriceTag(min=0, max=0)),
     _event(3, "A Night That Is Sold Out", "rock", sold_out=True),
     _event(0, "Called Off", "techno", status="cancelled", price=None),
+)
+
+
+PICKS = tuple(
+    Pick(
+        event=event,
+        position=place,
+        match=match,
+        word="Popular",
+        confidence=sure,
+        reasons=(Reason(factor=kind, contribution=1, kind=kind, chip=words),),
+    )
+    for place, (event, match, sure, kind, words) in enumerate(
+        (
+            (EXAMPLES[0], 86, None, "artist", "You follow An Example"),
+            (EXAMPLES[1], 57, 0.1, "price", "Under your €25"),
+            (EXAMPLES[2], 31, None, "fans", "Fans like you saved it"),
+            (EXAMPLES[0], None, None, "popular", "Popular in Dublin"),
+        ),
+        1,
+    )
 )
 
 
@@ -83,6 +110,8 @@ def _buttons() -> rx.Component:
         button("Sample, no tickets", disabled=True),
         icon_button("heart", "Save"),
         icon_button("heart", "Saved", aria_pressed="true"),
+        icon_button("like", "More like this"),
+        icon_button("dislike", "Not for me"),
         icon_button("hide", "Hide"),
         class_name="row wrapx",
     )
@@ -112,8 +141,10 @@ def _chips() -> rx.Component:
 
 def _cards() -> rx.Component:
     drawn = (rx.el.li(event_card(card(event, now=_NOW))) for event in EXAMPLES)
+    picked = (rx.el.li(event_card(for_pick(card(pick.event, now=_NOW), pick))) for pick in PICKS)
     return rx.el.div(
         rx.el.ul(*drawn, class_name="grid g4"),
+        rx.el.ul(*picked, class_name="grid g4"),
         rx.el.div(event_card(card(EXAMPLES[0], now=_NOW), size="row"), card_skeleton(), class_name="g2"),
         class_name="stack",
     )
@@ -165,6 +196,17 @@ def _states() -> rx.Component:
     )
 
 
+def _charts() -> rx.Component:
+    shares = {"Trad": (0.4, 0.2), "Folk": (0.3, 0.2), "Indie": (0.1, 0.3), "House": (0.1, 0.1), "Jazz": (0.1, 0.1)}
+    axes = [Axis(key=name, label=name, you=you, town=town) for name, (you, town) in shares.items()]
+    wheel = drawn.wheel(axes, finding="An example: further into trad than the others.", others="The others")
+    return rx.el.div(
+        chart(rx.Var.create(wheel), name="An example: shares of sounds"),
+        chart(rx.Var.create(Chart(finding="Nothing to draw yet.")), name="An example: nothing"),
+        class_name="g2",
+    )
+
+
 def style() -> rx.Component:
     """The whole sheet."""
     return rx.fragment(
@@ -180,6 +222,7 @@ def style() -> rx.Component:
         _part("Event cards", _cards()),
         _part("Fields", _fields()),
         _part("Tabs", _tabs()),
+        _part("Charts", _charts()),
         _part("States", _states()),
     )
 

@@ -6,24 +6,25 @@ import reflex as rx
 
 from wtc.components import details, venues
 from wtc.components.calendar import MonthGrid
+from wtc.components.calendars import subscribe_link
 from wtc.components.choices import chips
 from wtc.components.events import event_grid, rail
 from wtc.components.icons import icon
-from wtc.components.links import button, button_link
+from wtc.components.links import OUT, button, button_link
+from wtc.components.lists import turn
 from wtc.components.map import MapPanel
 from wtc.components.stage import ShareButton, Stage
-from wtc.components.words import failed, note, slow, whole_page
-from wtc.pages.frame import hang, marks
+from wtc.components.words import note, whole_page
+from wtc.pages.frame import hang, marks, waiting
 from wtc.pages.wrong import wrong
 from wtc.state.shell import ShellState
-from wtc.state.toasts import ToastState
-from wtc.state.venues.room import RoomState
+from wtc.state.venues.detail import VenueState
 
-RETRY = [ShellState.load, RoomState.load]
-_hold: Any = RoomState.hold  # on the class a handler makes an event, which its type does not say
-_confirm: Any = RoomState.confirm
-_let_go: Any = RoomState.let_go
-_remove: Any = RoomState.remove
+RETRY = [ShellState.load, VenueState.load]
+_hold: Any = VenueState.hold  # on the class a handler makes an event, which its type does not say
+_confirm: Any = VenueState.confirm
+_let_go: Any = VenueState.let_go
+_remove: Any = VenueState.remove
 
 
 def add(app: rx.App) -> None:
@@ -32,10 +33,10 @@ def add(app: rx.App) -> None:
         app,
         page,
         route="/venues/[slug]",
-        title=RoomState.title,
+        title=VenueState.title,
         here="venues",
-        load=RoomState.load,
-        samples=RoomState.page.samples,
+        load=VenueState.load,
+        samples=VenueState.page.samples,
         main="wrap rm",
     )
 
@@ -43,25 +44,15 @@ def add(app: rx.App) -> None:
 def page() -> rx.Component:
     """The room, or the boxes that hold its place, or the news that there is none."""
     return Stage.create(
-        rx.el.div(
-            rx.cond(
-                ToastState.failing,
-                failed(on_retry=RETRY),
-                rx.fragment(
-                    venues.skeleton(),
-                    rx.el.p("Loading the room", class_name="sr", role="status"),
-                    slow(on_retry=RETRY),
-                ),
-            )
-        ),
-        rx.el.div(rx.cond(RoomState.stage == "missing", _missing(), _room())),
-        stage=RoomState.stage,
-        subject=RoomState.page.detail.slug,
+        rx.el.div(waiting(venues.skeleton(), told="Loading the room", retry=RETRY)),
+        rx.el.div(rx.cond(VenueState.stage == "missing", _missing(), _room())),
+        stage=VenueState.stage,
+        subject=VenueState.page.detail.slug,
     )
 
 
 def _room() -> rx.Component:
-    room: Any = RoomState.page.detail
+    room: Any = VenueState.page.detail
     return rx.fragment(
         venues.hero(room, *_actions(room)),
         rx.cond(
@@ -107,19 +98,21 @@ def _actions(room: Any) -> tuple[rx.Component, ...]:
                 rx.el.span(", opens in a new tab", class_name="sr"),
                 href=room.directions,
                 class_name="btn gls",
-                **details.OUT,
+                **OUT,
             ),
             None,
         ),
+        button_link("Alert me", to="/alerts?kind=venue&id=" + room.id.to(str), kind="gls", glyph="bell"),
         ShareButton.create(
-            name=room.name, class_name="btn gls", on_copied=RoomState.copied, on_failed=RoomState.not_copied
+            name=room.name, class_name="btn gls", on_copied=VenueState.copied, on_failed=VenueState.not_copied
         ),
-        rx.cond(RoomState.keeper, button_link("Edit", to=room.edit, kind="gls", glyph="sliders"), None),
+        subscribe_link("/calendars?venue=" + room.slug, room.name, kind="gls"),
+        rx.cond(VenueState.keeper, button_link("Edit", to=room.edit, kind="gls", glyph="sliders"), None),
     )
 
 
 def _gigs(room: Any) -> rx.Component:
-    told: Any = RoomState.page
+    told: Any = VenueState.page
     return rx.cond(
         told.cards,
         rx.cond(
@@ -130,13 +123,8 @@ def _gigs(room: Any) -> rx.Component:
                     button_link("Back to the room", to=room.path, kind="gho sm"),
                     class_name="sh",
                 ),
-                event_grid(told.cards, marks=marks()),
-                rx.el.nav(
-                    rx.cond(told.previous, button_link("Sooner", to=told.previous, glyph="left"), None),
-                    rx.cond(told.more, button_link("Later", to=told.more, glyph="right"), None),
-                    class_name="row turn",
-                    aria_label="Pages",
-                ),
+                event_grid(told.cards, marks=marks(), surface="venue"),
+                turn(told.previous, told.more, words=("Sooner", "Later")),
                 class_name="sec",
                 id="on",
             ),
@@ -147,6 +135,7 @@ def _gigs(room: Any) -> rx.Component:
                 reason=told.gigs,
                 to=rx.cond(told.see_all, told.see_all, room.path),
                 marks=marks(),
+                surface="venue",
             ),
         ),
         rx.el.section(
@@ -158,25 +147,25 @@ def _gigs(room: Any) -> rx.Component:
 
 
 def _calendar(room: Any) -> rx.Component:
-    month: Any = RoomState.month
+    month: Any = VenueState.month
     return rx.el.section(
-        rx.el.h2(rx.cond(RoomState.keeper, "Hold a night", "Night by night")),
+        rx.el.h2(rx.cond(VenueState.keeper, "Hold a night", "Night by night")),
         rx.el.p(month.summary, class_name="muted meta"),
         MonthGrid.create(
             month=month.name,
-            today=RoomState.today,
+            today=VenueState.today,
             marks=month.marks,
-            selected=RoomState.picked,
+            selected=VenueState.picked,
             label="Nights at " + room.name,
-            on_pick=RoomState.pick,
-            on_month=RoomState.turn,
+            on_pick=VenueState.pick,
+            on_month=VenueState.turn,
         ),
         rx.el.ul(
             *(rx.el.li(rx.el.i(class_name=f"dy {key}"), word) for key, word in KEYS),
             class_name="key",
             aria_label="What the colours mean",
         ),
-        rx.cond(RoomState.picked, _night(room), None),
+        rx.cond(VenueState.picked, _night(room), None),
         class_name="panel avail",
     )
 
@@ -185,7 +174,7 @@ KEYS = (("free", "Free"), ("held", "Held"), ("booked", "Booked"), ("gig", "Liste
 
 
 def _night(room: Any) -> rx.Component:
-    night: Any = RoomState.night
+    night: Any = VenueState.night
     slot = night.slot
     return rx.el.div(
         rx.el.p(
@@ -197,31 +186,31 @@ def _night(room: Any) -> rx.Component:
             rx.cond(
                 night.status == "free",
                 rx.cond(
-                    RoomState.keeper,
+                    VenueState.keeper,
                     button("Hold this night", kind="pri", on_click=_hold(slot)),
                     rx.el.span("Organisers can ask for a free night.", class_name="muted meta"),
                 ),
                 None,
             ),
             rx.cond(
-                RoomState.keeper & (night.status == "held"),
+                VenueState.keeper & (night.status == "held"),
                 rx.fragment(
                     rx.cond(
-                        ~night.mine | RoomState.chief, button("Say yes", kind="pri", on_click=_confirm(slot)), None
+                        ~night.mine | VenueState.chief, button("Say yes", kind="pri", on_click=_confirm(slot)), None
                     ),
                     button(rx.cond(night.mine, "Take it back", "Say no"), on_click=_let_go(slot)),
                 ),
                 None,
             ),
-            rx.cond(RoomState.keeper & (slot > 0), button("Take it off", kind="gho", on_click=_remove(slot)), None),
+            rx.cond(VenueState.keeper & (slot > 0), button("Take it off", kind="gho", on_click=_remove(slot)), None),
             class_name="row wrapx",
         ),
         rx.cond(
-            RoomState.keeper & (slot == 0),
+            VenueState.keeper & (slot == 0),
             venues.SlotForm.create(
                 action="/v1/venues/" + room.id.to(str) + "/availability",
-                day=RoomState.picked,
-                on_done=RoomState.put_up,
+                day=VenueState.picked,
+                on_done=VenueState.put_up,
             ),
             None,
         ),
@@ -265,7 +254,7 @@ def _site(room: Any) -> rx.Component:
     return rx.el.ul(
         rx.el.li(
             icon("external"),
-            rx.el.div(rx.el.a(room.site_name, href=room.site, class_name="lk", **details.OUT)),
+            rx.el.div(rx.el.a(room.site_name, href=room.site, class_name="lk", **OUT)),
         ),
         rx.cond(
             room.phone,

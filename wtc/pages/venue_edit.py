@@ -10,21 +10,21 @@ from wtc.components.venues import AreaField, CaptionField, FigureField, OneField
 from wtc.components.words import denied, whole_page
 from wtc.domain.genres import FAMILIES
 from wtc.domain.places import counties
-from wtc.domain.rooms import KINDS
+from wtc.domain.venues import KINDS
 from wtc.pages.frame import hang
-from wtc.shapes.rooms import Photo
+from wtc.shapes.venue_pages import Photo
 from wtc.state.shell import ShellState
-from wtc.state.venues.edit import RoomDeskState
+from wtc.state.venues.edit import VenueDeskState
 
-_move: Any = RoomDeskState.move  # on the class a handler makes an event, which its type does not say
-_take_down: Any = RoomDeskState.take_down
-_venue: Any = RoomDeskState.venue
-_photos: Any = RoomDeskState.photos
+_move: Any = VenueDeskState.move  # on the class a handler makes an event, which its type does not say
+_take_down: Any = VenueDeskState.take_down
+_venue: Any = VenueDeskState.venue
+_photos: Any = VenueDeskState.photos
 
 
 def add(app: rx.App) -> None:
     """Hang the page for a new room and the one for a room that stands."""
-    load = RoomDeskState.load
+    load = VenueDeskState.load
     hang(app, lambda: _desk(_new()), route="/venues/new", title="Add a room", here="venues", load=load)
     hang(app, lambda: _desk(_standing()), route="/venues/[slug]/edit", title="Keep a room", here="venues", load=load)
 
@@ -32,9 +32,9 @@ def add(app: rx.App) -> None:
 def _desk(filled: rx.Component) -> rx.Component:
     return rx.el.div(
         rx.match(
-            RoomDeskState.stage,
+            VenueDeskState.stage,
             ("ready", filled),
-            ("denied", denied(signed_in=ShellState.signed_in, back=RoomDeskState.back)),
+            ("denied", denied(signed_in=ShellState.signed_in, back=VenueDeskState.back)),
             ("missing", _missing()),
             rx.el.div(class_name="skl vbox", role="status", aria_label="Fetching the room"),
         ),
@@ -58,18 +58,18 @@ def _new() -> rx.Component:
 def _standing() -> rx.Component:
     return rx.fragment(
         rx.el.div(
-            rx.el.h1(RoomDeskState.name),
+            rx.el.h1(VenueDeskState.name),
             rx.el.p(
-                rx.cond(RoomDeskState.closed, "Closed: it is found no more. ", ""),
+                rx.cond(VenueDeskState.closed, "Closed: it is found no more. ", ""),
                 "Only what you know. Empty is better than a guess.",
                 class_name="muted",
             ),
             rx.el.div(
-                button_link("See its page", to="/venues/" + RoomDeskState.slug, kind="sm"),
+                button_link("See its page", to="/venues/" + VenueDeskState.slug, kind="sm"),
                 rx.cond(
-                    RoomDeskState.closed,
+                    VenueDeskState.closed,
                     None,
-                    button("Close this room", kind="gho sm", on_click=RoomDeskState.close),
+                    button("Close this room", kind="gho sm", on_click=VenueDeskState.close),
                 ),
                 class_name="row wrapx",
             ),
@@ -162,10 +162,10 @@ def _wall() -> rx.Component:
         rx.el.div(
             PhotoUpload.create(
                 action="/v1/venues/" + _venue.to(str) + "/photos",
-                left=RoomDeskState.left,
-                on_done=RoomDeskState.sent,
+                left=VenueDeskState.left,
+                on_done=VenueDeskState.sent,
             ),
-            rx.el.ul(rx.foreach(RoomDeskState.photos, _hung), class_name="wall"),
+            rx.el.ul(rx.foreach(VenueDeskState.photos, _hung), class_name="wall"),
             class_name="kfields",
         ),
         class_name="panel ksec",
@@ -181,7 +181,7 @@ def _hung(photo: Photo) -> rx.Component:
                 subject=photo.id,
                 value=photo.caption,
                 label="What " + which + " shows",
-                on_keep=RoomDeskState.caption,
+                on_keep=VenueDeskState.caption,
             ),
             rx.el.div(
                 _step(photo, -1, "Move earlier", which, photo.number == 1),

@@ -5,15 +5,14 @@ from typing import Any
 import reflex as rx
 
 from wtc.components.adapters import ChoiceList
-from wtc.components.choices import chip, removable
+from wtc.components.choices import chip
 from wtc.components.links import button_link
+from wtc.components.lists import in_force, turn
 from wtc.components.map import MapPanel
 from wtc.components.venues import RoomFinder, venue_row
-from wtc.components.words import failed, slow
 from wtc.domain.artwork import island_address
-from wtc.pages.frame import hang
+from wtc.pages.frame import hang, waiting
 from wtc.state.shell import ShellState
-from wtc.state.toasts import ToastState
 from wtc.state.venues.list import VenuesState
 
 PAGE: Any = VenuesState.page
@@ -78,16 +77,7 @@ def _filters() -> rx.Component:
             class_name="scroll-x vchips",
             aria_label="Size and access",
         ),
-        rx.cond(
-            PAGE.active.length() > 0,
-            rx.el.ul(
-                rx.foreach(PAGE.active, lambda each: rx.el.li(removable(each))),
-                rx.el.li(button_link("Clear all", to="/venues", kind="gho sm")),
-                class_name="chips actives",
-                aria_label="Filters in force",
-            ),
-            None,
-        ),
+        in_force(PAGE.active, clear="/venues"),
         class_name="vfil",
     )
 
@@ -96,15 +86,9 @@ def _list() -> rx.Component:
     return rx.cond(
         VenuesState.ready,
         rx.cond(PAGE.total > 0, _found(), _nothing()),
-        rx.cond(
-            ToastState.failing,
-            failed(on_retry=RETRY),
-            rx.fragment(
-                rx.el.div(
-                    *(rx.el.div(class_name="skl vbox") for _ in range(6)), class_name="vrows", aria_hidden="true"
-                ),
-                slow(on_retry=RETRY),
-            ),
+        waiting(
+            rx.el.div(*(rx.el.div(class_name="skl vbox") for _ in range(6)), class_name="vrows", aria_hidden="true"),
+            retry=RETRY,
         ),
     )
 
@@ -115,12 +99,12 @@ def _found() -> rx.Component:
         rx.el.ul(
             rx.foreach(PAGE.cards, lambda card, place: rx.el.li(venue_row(card, eager=place < 4))), class_name="vrows"
         ),
-        rx.el.nav(
-            rx.cond(PAGE.previous, button_link("Before", to=PAGE.previous, glyph="left"), None),
+        turn(
+            PAGE.previous,
+            PAGE.more,
             rx.el.span(PAGE.span, class_name="muted meta num"),
-            rx.cond(PAGE.more, button_link("More rooms", to=PAGE.more, glyph="right"), None),
-            class_name="row between turn",
-            aria_label="Pages",
+            words=("Before", "More rooms"),
+            kind="between",
         ),
         class_name=rx.cond(VenuesState.busy, "busy", "still"),
         aria_busy=VenuesState.busy,

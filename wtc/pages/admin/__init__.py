@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from wtc.pages.admin import duplicates, mapping, reports, sources
+from wtc.pages.admin import duplicates, experiments, mapping, ml, reports, sources
 
-PAGES: tuple[ModuleType, ...] = (sources, duplicates, mapping, reports)
+PAGES: tuple[ModuleType, ...] = (sources, duplicates, mapping, reports, ml, experiments)

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from wtc.components.admin import Keys, desk, meter
-from wtc.components.links import button, link
+from wtc.components.links import OUT, button, link
 from wtc.components.words import denied, failed, said
 from wtc.pages.frame import hang
 from wtc.state.admin.duplicates import DuplicatesState
@@ -13,7 +13,6 @@ from wtc.state.shell import ShellState
 from wtc.state.toasts import ToastState
 
 WHERE = "/admin/duplicates"
-OUT = {"target": "_blank", "rel": "noopener nofollow"}
 SCORES = ("90", "80", "75", "70", "60", "50")
 State: Any = DuplicatesState
 
