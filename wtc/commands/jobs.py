@@ -14,10 +14,12 @@ from wtc import clock, log
 from wtc.db import ask
 from wtc.domain.schedules import when
 from wtc.errors import CraicError
-from wtc.flows import alerts
+from wtc.flows import alarms
 from wtc.flows import jobs as flow
 from wtc.flows.kinds import KINDS
+from wtc.flows.shift import end_with_parent
 from wtc.flows.start import prepare
+from wtc.flows.work import stand_back
 from wtc.services import jobs as rows
 from wtc.settings import settings
 from wtc.shapes.jobs import Job, JobState
@@ -31,21 +33,23 @@ def jobs(
     kind: Annotated[str, typer.Argument(help=f"Which job to run: {', '.join(KINDS)}.", show_default=False)] = "",
     about: Annotated[str, typer.Argument(help="For ingest: SOURCE or SOURCE:TOWN.", show_default=False)] = "",
     workers: Annotated[int, typer.Option(min=1, max=16, help="How many jobs a worker does at once.")] = 2,
+    until_idle: Annotated[bool, typer.Option(help="Do what waits and end, as the server has it done.")] = False,
 ) -> None:
     """List schedules and jobs, run one now, or work as a process of its own until it is ended."""
     log.set_up()
-    deeds = {"list": lambda: _list(), "run": lambda: _run(kind, about), "work": lambda: _work(workers)}
+    deeds = {"list": lambda: _list(), "run": lambda: run(kind, about), "work": lambda: _work(workers, until_idle)}
     if deed not in deeds:
         typer.echo(f"There is no jobs {deed[:20]}: list, run or work.", err=True)
         raise typer.Exit(USAGE)
-    prepare()
+    if not until_idle:  # whoever began it has done so
+        prepare()
     raise typer.Exit(asyncio.run(deeds[deed]()))
 
 
 async def _list() -> int:
     screen, now = Console(width=None if sys.stdout.isatty() else 120), clock.ticking()
     table = Table("job", "cron", "last", "next", "status", title="Schedules, Irish time", title_justify="left")
-    for one in await alerts.standings():
+    for one in await alarms.standings():
         last = when(one.last.created_at, now) if one.last else "never"
         table.add_row(one.kind, one.cron, last, when(one.next_at, now), f"{one.light}: {one.words}")
     screen.print(table)
@@ -62,7 +66,7 @@ def said(job: Job) -> str:
     return f"{job.state}: {more}" if more else str(job.state)
 
 
-async def _run(kind: str, about: str) -> int:
+async def run(kind: str, about: str) -> int:
     try:
         job, _ = await flow.ask_for(kind, about, asked_by="command")
     except CraicError as refusal:
@@ -94,9 +98,14 @@ async def _follow(job: Job, here: "asyncio.Task[bool]") -> Job:
             await asyncio.sleep(LOOK)
 
 
-async def _work(workers: int) -> int:
-    typer.echo(f"working, {workers} jobs at once, woken through {'Redis' if settings().redis_url else 'a file'}")
-    working = asyncio.create_task(flow.watch(workers, serving=False))
+async def _work(workers: int, until_idle: bool) -> int:
+    stand_back()
+    if until_idle:
+        end_with_parent()
+        working = asyncio.create_task(flow.until_idle(workers))
+    else:
+        typer.echo(f"working, {workers} jobs at once, woken through {'Redis' if settings().redis else 'a file'}")
+        working = asyncio.create_task(flow.watch(workers, serving=False))
     loop = asyncio.get_running_loop()
     for ending in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(ending, working.cancel)

@@ -41,7 +41,8 @@ def serve() -> None:
     os.execve(  # noqa: S606  (the server takes over this process, and with it the signals)
         sys.executable,
         [sys.executable, "-m", "granian", *_granian(settings().host, settings().port), "wtc.wtc:serve"],
-        os.environ
+        {"MALLOC_ARENA_MAX": "2"}  # many threads share two heaps: what one lets go, another uses
+        | os.environ
         | {
             "__REFLEX_SKIP_COMPILE": "true",
             "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",

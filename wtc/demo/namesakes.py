@@ -3,7 +3,7 @@
 import random
 
 from wtc.domain import ireland
-from wtc.shapes.artists import ArtistRecord
+from wtc.shapes.identity import ArtistRecord
 
 MANY = 36
 _SEED = 20_261_127
