@@ -158,7 +158,12 @@ def _heard(event: Row, mark: Row) -> Row:
     seen = {"first_seen_at": NOW, "last_seen_at": NOW, "gone_at": None}
     told = {"source": mark["source"], "source_id": mark["source_id"], "title": event["title"]}
     said = {"title": event["title"], "city_key": event["city_key"], "day": event["day"], "said": told, "raw": "{}"}
-    return named | seen | said | {"fingerprint": f"{event['id']:032x}", "block": "", "extra": False, "sample": False}
+    return (
+        named
+        | seen
+        | said
+        | {"fingerprint": f"{event['id']:032x}", "block": f"bench:{event['id']}", "extra": False, "sample": False}
+    )
 
 
 def fill(address: str, events: int = EVENTS) -> None:

@@ -4,7 +4,6 @@ Also prints how long a wrong password takes for an account that is there and for
 """
 
 import asyncio
-import os
 import statistics
 import sys
 import tempfile
@@ -15,6 +14,7 @@ from pathlib import Path
 import httpx
 
 from benchmarks import figures
+from benchmarks.watched import memory
 from tests.serving import serving
 
 TOGETHER = 200
@@ -23,20 +23,6 @@ HEALTH_P95_MS = 100.0
 MEMORY_MB = 200.0
 APART = 0.10
 NO_LIMIT = "1000000"
-PAGE = os.sysconf("SC_PAGE_SIZE")
-
-
-def memory(pid: int) -> float:
-    """Resident megabytes of a process and of all that it started."""
-    total, waiting = 0, [pid]
-    while waiting:
-        each = waiting.pop()
-        try:
-            total += int(Path(f"/proc/{each}/statm").read_text().split()[1]) * PAGE
-            waiting += map(int, Path(f"/proc/{each}/task/{each}/children").read_text().split())
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-    return total / 1e6
 
 
 def percentile(values: list[float], part: float) -> float:

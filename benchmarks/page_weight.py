@@ -3,6 +3,7 @@
 ``python -m benchmarks.page_weight`` serves the program with its samples in a folder of its own, opens Home in Chromium
 with an empty cache, then every other kind of page once, and prints one line a promise: name | figure | bar | ok or
 MISSED. What every page fetches is shared; a page's own scripts are those that it fetches on top, with a map in view.
+The bundle of charts comes when a chart does, and is weighed by itself; no page may fetch it before.
 """
 
 import os
@@ -25,6 +26,8 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 RUNS = 3
 SETTLED = 2_500
 SHARED = 190.0
+CHARTS = 400.0
+BUNDLE = "plotly_bundle"
 OWN = {
     "/": 25.0,
     "/discover": 20.0,
@@ -35,9 +38,14 @@ OWN = {
     "/djs/x": 20.0,
     "/venues": 60.0,
     "/venues/x": 60.0,
+    "/welcome": 25.0,
+    "/map": 60.0,
     "/organiser": 40.0,
     "/admin/sources": 110.0,
     "/admin/mapping": 110.0,
+    "/style": 60.0,
+    "/taste": 110.0,
+    "/trending": 25.0,
 }
 """Kilobytes of script that a page may fetch on top of what is shared; ``x`` is the first one that a list links to."""
 WATCH = """
@@ -113,6 +121,18 @@ def scripts(browser: Browser, url: str, path: str) -> dict[str, float]:
     return {name: size / 1024 for name, _, size in seen["parts"] if urlsplit(name).path.endswith((".js", ".mjs"))}
 
 
+def charts(browser: Browser, url: str) -> float:
+    """What the first chart in view fetches, in kilobytes as sent."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    page = context.new_page()
+    page.goto(url + "/style")
+    page.locator(".chart").first.scroll_into_view_if_needed()
+    page.locator(".chart .main-svg").first.wait_for()
+    seen: dict[str, Any] = page.evaluate(SEEN)
+    context.close()
+    return sum(size for name, _, size in seen["parts"] if BUNDLE in name) / 1024
+
+
 def own_lines(fetched: dict[str, dict[str, float]]) -> list[tuple[str, float, float, str]]:
     """Of each page's scripts: what all have in common, and what each has on top."""
     common = set.intersection(*(set(parts) for parts in fetched.values()))
@@ -135,6 +155,7 @@ def main() -> int:
         wide = [visit(browser, f"{served.url}/", 1440, 900) for _ in range(RUNS)]
         narrow = [visit(browser, f"{served.url}/", 390, 844) for _ in range(RUNS)]
         fetched = {path: scripts(browser, served.url, path) for path in OWN}
+        drawing = charts(browser, served.url)
         browser.close()
     every = [*wide, *narrow]
     lines = [
@@ -147,6 +168,13 @@ def main() -> int:
         ("home CLS at 390", max(v.cls for v in narrow), 0.02, ""),
         ("home requests to others", float(max(v.foreign for v in every)), 0.0, ""),
         *own_lines(fetched),
+        (
+            "pages that fetch charts unasked",
+            float(sum(BUNDLE in " ".join(parts) for parts in fetched.values())),
+            0.0,
+            "",
+        ),
+        ("charts in view, gzip", drawing, CHARTS, "KB"),
     ]
     kept = [figures.at_most(*line) for line in lines]
     return 0 if all(kept) else 1

@@ -12,6 +12,7 @@ import httpx
 
 from benchmarks import figures
 from benchmarks.catalogue import prepare
+from benchmarks.watched import memory
 from tests.serving import free_port
 from wtc.settings import ROOT
 
@@ -40,13 +41,6 @@ def start(data: Path, port: int) -> tuple[subprocess.Popen[bytes], float]:
 def stop(process: subprocess.Popen[bytes]) -> None:
     process.send_signal(signal.SIGTERM)
     process.wait(20)
-
-
-def memory(pid: int) -> float:
-    """Resident megabytes of a process and its children."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    own = next(line for line in Path(f"/proc/{pid}/status").read_text().splitlines() if line.startswith("VmRSS"))
-    return int(own.split()[1]) / 1024 + sum(memory(int(child)) for child in children)
 
 
 def main() -> int:

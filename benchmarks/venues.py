@@ -22,12 +22,12 @@ def run() -> bool:
     prepare()
     from benchmarks import figures
     from wtc import db
-    from wtc.services import rooms
+    from wtc.services import venues
     from wtc.shapes.venues import VenueQuery
 
     chance = random.Random(11)
     with db.reading() as session:
-        known = rooms.search(session, VenueQuery(limit=200)).venues
+        known = venues.search(session, VenueQuery(limit=200)).venues
         names = [room.name for room in known]
         asked = {
             "by name": [VenueQuery(q=chance.choice(names)) for _ in range(EACH)],
@@ -39,12 +39,12 @@ def run() -> bool:
         }
         held = []
         for name, questions in asked.items():
-            took = [timed(lambda one=one: rooms.search(session, one, now=NOW)) for one in questions]
+            took = [timed(lambda one=one: venues.search(session, one, now=NOW)) for one in questions]
             bar = 100 if name == "the liveliest first" else 50
             held.append(figures.at_most(f"rooms {name}, p95", figures.percentile(took, 0.95), bar, "ms"))
-        stories = [timed(lambda slug=slug: rooms.story(session, slug, now=NOW)) for slug in _slugs(known, chance)]
+        stories = [timed(lambda slug=slug: venues.story(session, slug, now=NOW)) for slug in _slugs(known, chance)]
         held.append(figures.at_most("a room's page, p95", figures.percentile(stories, 0.95), 150, "ms"))
-        took = [timed(lambda: rooms.pins(session, VenueQuery(), limit=2_000)) for _ in range(20)]
+        took = [timed(lambda: venues.pins(session, VenueQuery(), limit=2_000)) for _ in range(20)]
         held.append(figures.at_most("all pins, p95", figures.percentile(took, 0.95), 50, "ms"))
     return all(held)
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from wtc.domain import clusters, places, venues
+from wtc.domain import clusters, places, venue_names
 from wtc.domain import listings as facts
 from wtc.domain.clues import Clue, clue
 from wtc.shapes.events import Geo, ListedArtist, ListedVenue, Listing, Status
@@ -54,8 +54,8 @@ def _listing(told: dict[str, Any]) -> Listing:
 
 def _clue(listing: Listing) -> Clue:
     venue = listing.venue or ListedVenue(name="")
-    if not venues.is_room(venue.name, venue.city):
+    if not venue_names.is_room(venue.name, venue.city):
         return clue(listing, "", places.town(venue.city).key)
     geo = venue.geo
-    room = venues.identify(venue.name, venue.city, "", geo.lat if geo else None, geo.lon if geo else None)
+    room = venue_names.identify(venue.name, venue.city, "", geo.lat if geo else None, geo.lon if geo else None)
     return clue(listing, f"{room.name_key}@{room.city_key}", room.city_key)
