@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
+from tests.browser.patience import PATIENCE, patient
 from tests.serving import Served, serving
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
@@ -22,6 +23,7 @@ ARGUMENTS = (
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1440, "height": 900}
 SHOTS = Path(__file__).parent / "shots"
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -35,8 +37,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The program on a free port, with a data folder of its own and the sample catalogue in it."""
-    with serving(tmp_path_factory.mktemp("browser"), SIGNUP_LIMIT_ADDRESS="1000", TICKETMASTER_API_KEY="") as running:
+    """The program on a free port, with a data folder of its own and the sample catalogue in it.
+
+    It trains no recommender: from what the tests did by then, it would change what others of them see.
+    """
+    plain = {"SIGNUP_LIMIT_ADDRESS": "1000", "TICKETMASTER_API_KEY": "", "MIN_TRAINING_SAMPLES": "1000000"}
+    with serving(tmp_path_factory.mktemp("browser"), **plain) as running:
         yield running
 
 
@@ -67,8 +73,10 @@ def page(request: pytest.FixtureRequest, browser: Browser, site: Served, complai
         locale="en-IE",
         timezone_id="Europe/Dublin",
         reduced_motion="reduce",
+        service_workers="block",  # test_offline.py has them: elsewhere a page is the server's alone
     )
     opened = context.new_page()
+    patient(opened)
     opened.on("pageerror", lambda error: complaints.append(f"script error: {error}"))
     refused = request.node.get_closest_marker("refused") is not None
 

@@ -1,19 +1,20 @@
 """Acts in a browser: a visitor looks around, a user follows and finds them again, a player waits to be asked."""
 
 import re
+import uuid
 from datetime import UTC, datetime, timedelta
 
-import httpx
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
 from sqlalchemy import insert, select, update
 from sqlmodel import SQLModel
 
+from tests.browser.patience import until
+from tests.browser.people import PASSWORD, come_in, past_the_welcome
 from tests.serving import Served
 from wtc import db
 from wtc.domain.players import FRAMES
 
-PASSWORD = "three old fiddles 9"
 _tables = SQLModel.metadata.tables
 
 
@@ -28,14 +29,6 @@ def strangers(page: Page, site: Served) -> list[str]:
 
     page.on("request", note)
     return called
-
-
-def signed_up(page: Page, site: Served, email: str) -> None:
-    """An account for this page's visitor, signed in."""
-    body = {"name": "Aoife", "email": email, "password": PASSWORD}
-    answer = httpx.post(f"{site.url}/v1/auth/signup", json=body, timeout=60)
-    assert answer.status_code == 201, answer.text
-    page.context.add_cookies([{"name": "wtc", "value": answer.cookies["wtc"], "url": site.url}])
 
 
 def mixed(site: Served) -> None:
@@ -78,18 +71,17 @@ def test_the_tabs_are_links_and_ones_own_asks_to_sign_in(page: Page) -> None:
     expect(page.get_by_role("link", name="Discovered")).to_have_attribute("aria-current", "page")
 
 
-def test_following_begun_signed_out_is_finished_after_signing_up(
-    page: Page, site: Served, request: pytest.FixtureRequest
-) -> None:
+def test_following_begun_signed_out_is_finished_after_signing_up(page: Page) -> None:
     page.goto("/artists/altan")
     page.get_by_role("button", name="Follow Altan").click()
     page.wait_for_url("**/login?next=*")
     page.get_by_role("link", name=re.compile("account", re.IGNORECASE)).filter(visible=True).first.click()
     page.wait_for_url("**/signup*")
     page.get_by_label("Name").fill("Aoife Byrne")
-    page.get_by_label("Email").fill(f"follow-{request.node.callspec.params['page']}@example.org")
+    page.get_by_label("Email").fill(f"{uuid.uuid4().hex}@example.org")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.locator("main form button[type=submit]").first.click()
+    past_the_welcome(page)
     page.wait_for_url("**/artists/altan*")
     follow = page.get_by_role("button", name="Follow Altan")
     expect(follow).to_have_attribute("aria-pressed", "true")
@@ -101,10 +93,8 @@ def test_following_begun_signed_out_is_finished_after_signing_up(
     expect(page.get_by_role("button", name="Follow Altan")).to_have_attribute("aria-pressed", "true")
 
 
-def test_my_list_takes_names_narrows_and_keeps_its_view(
-    page: Page, site: Served, request: pytest.FixtureRequest
-) -> None:
-    signed_up(page, site, f"mine-{request.node.callspec.params['page']}@example.org")
+def test_my_list_takes_names_narrows_and_keeps_its_view(page: Page, site: Served) -> None:
+    come_in(page.context, site)
     page.goto("/artists?tab=following")
     expect(page.get_by_role("heading", name="You follow nobody yet")).to_be_visible()
     page.get_by_text("Follow several at once").click()
@@ -121,10 +111,8 @@ def test_my_list_takes_names_narrows_and_keeps_its_view(
 
 
 @pytest.mark.refused
-def test_my_list_recovers_from_an_answer_that_failed(
-    page: Page, site: Served, request: pytest.FixtureRequest, complaints: list[str]
-) -> None:
-    signed_up(page, site, f"fails-{request.node.callspec.params['page']}@example.org")
+def test_my_list_recovers_from_an_answer_that_failed(page: Page, site: Served, complaints: list[str]) -> None:
+    come_in(page.context, site)
     broken = [True]
 
     def answer(route: Route) -> None:
@@ -149,7 +137,7 @@ def test_nothing_of_mixcloud_is_loaded_before_play_and_the_device_remembers(
     assert not strangers
     page.get_by_role("button", name="Play An hour of drone on Mixcloud").click()
     expect(page.locator("iframe")).to_have_attribute("src", re.compile(r"feed=%2Flankum%2Fone%2F"))
-    assert {each.split("/widget")[0] for each in strangers} == {FRAMES}
+    until(page, lambda: {each.split("/widget")[0] for each in strangers}, {FRAMES}.__eq__)
     page.get_by_label("Always allow here").first.check()
     page.reload()
     expect(page.locator("iframe")).to_have_count(1)

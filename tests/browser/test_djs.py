@@ -2,30 +2,16 @@
 
 import re
 import secrets
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.people import come_in
 from tests.serving import Served
 from wtc.shapes.accounts import Role
 
-PASSWORD = "a long enough pass phrase"
 EMAIL = "canary-dj@example.org"
-
-
-def come_in(page: Page, site: Served, role: Role) -> None:
-    """Sign this page's visitor in as somebody of this role."""
-    body = {"name": role.word.title(), "email": f"dj-{secrets.token_hex(4)}@example.org", "password": PASSWORD}
-    made = httpx.post(f"{site.url}/v1/auth/signup", json=body)
-    assert made.status_code == 201, made.text
-    with closing(sqlite3.connect(site.data / "wtc.db", timeout=10)) as database:
-        database.execute("UPDATE users SET role = ? WHERE email = ?", (int(role), body["email"]))
-        database.commit()
-    page.context.add_cookies([{"name": key, "value": value, "url": site.url} for key, value in made.cookies.items()])
 
 
 @pytest.mark.refused
@@ -38,6 +24,7 @@ def test_a_visitor_looks_through_both_lists_and_hears_of_nothing_outside(page: P
     expect(page).to_have_url(re.compile("genre=techno"))
     expect(page.get_by_role("heading", name=re.compile("techno DJs"))).to_be_visible()
     page.get_by_role("link", name="Discovered").click()
+    expect(page).to_have_url(re.compile("tab=discovered"))
     page.goto("/djs?tab=discovered")
     expect(page.locator(".djs > li")).to_have_count(24)
     expect(page.locator(".djs .bdg", has_text="Mixcloud").first).to_be_visible()
@@ -55,16 +42,16 @@ def test_a_visitor_looks_through_both_lists_and_hears_of_nothing_outside(page: P
 @pytest.mark.parametrize("role", [Role.VISITOR, Role.USER])
 def test_only_organisers_bring_lists(page: Page, site: Served, role: Role) -> None:
     if role:
-        come_in(page, site, role)
+        come_in(page.context, site, role)
     page.goto("/organiser/djs/import")
     denied = "That isn't yours to open" if role else "You need to be signed in"
     expect(page.get_by_role("heading", name=denied, exact=False)).to_be_visible()
-    assert page.locator("input[type=file]").count() == 0
+    expect(page.locator("input[type=file]")).to_have_count(0)
 
 
 @pytest.mark.parametrize("role", [Role.ORGANIZER, Role.ADMIN])
 def test_a_list_is_looked_at_and_then_brought_in(page: Page, site: Served, role: Role, tmp_path: Path) -> None:
-    come_in(page, site, role)
+    come_in(page.context, site, role)
     name = f"Bog {secrets.token_hex(3)}"
     file = tmp_path / "djs.csv"
     file.write_text(f"Name,Town,Genre,Fee,Email\n{name},Cork,house,£250,{EMAIL}\n,Cork,x,1,\n")

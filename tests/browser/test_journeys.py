@@ -11,6 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 from sqlmodel import Session
 
+from tests.browser.patience import fits, until
+from tests.browser.people import PASSWORD, past_the_welcome
 from tests.nights import night
 from tests.serving import Served, serving
 from wtc import clock, db
@@ -19,7 +21,6 @@ from wtc.services import engine
 TONIGHT = datetime.fromisoformat("2026-11-27T17:30").replace(tzinfo=clock.DUBLIN)
 GIG = "Moxie: songs of the west"
 PATH = "/events/moxie-songs-of-the-west-roisin-dubh-2026-11-27"
-PASSWORD = "three old fiddles 9"
 
 
 @pytest.fixture(scope="module")
@@ -53,6 +54,7 @@ def sign_up(page: Page, email: str) -> None:
     page.get_by_label("Email").fill(email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.locator("form[action*=signup] button[type=submit], main form button[type=submit]").first.click()
+    past_the_welcome(page)
 
 
 def save_button(page: Page) -> object:
@@ -106,8 +108,9 @@ def test_a_hidden_gig_can_be_brought_back(page: Page, request: pytest.FixtureReq
     page.wait_for_url(re.compile(rf"^[^?]*{PATH}(\?.*)?$"))
     page.get_by_role("button", name="Hide", exact=True).filter(visible=True).first.click()
     expect(page.get_by_text("Grand, you won't see it again.").first).to_be_visible()
+    until(page, lambda: page.request.get("/v1/users/me/hidden").json()["events"])
     page.goto("/saved?tab=hidden")
-    page.get_by_role("button", name=re.compile(f"Bring it back.*{GIG}")).click(timeout=5000)
+    page.get_by_role("button", name=re.compile(f"Bring it back.*{GIG}")).click()
     expect(page.get_by_role("heading", name="Nothing hidden")).to_be_visible()
 
 
@@ -136,7 +139,7 @@ def test_the_live_page_takes_the_place_of_the_first_one_and_nothing_moves(page: 
     page.goto(PATH)
     expect(page.locator("#shell")).to_have_count(0)
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
-    assert page.locator("title").count() == 1
+    expect(page.locator("title")).to_have_count(1)
     page.wait_for_timeout(500)
     assert page.evaluate("window.moved") <= 0.02
 
@@ -159,7 +162,7 @@ def test_no_event_page_is_wider_than_its_window(page: Page, site: Served) -> Non
     for path in re.findall(r"<loc>[^<]*(/events/[^<]+)</loc>", listed)[:6]:
         page.goto(path)
         expect(page.locator("#shell")).to_have_count(0)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        fits(page)
 
 
 def test_links_out_of_the_site_are_marked_and_a_sample_has_none(page: Page, site: Served) -> None:

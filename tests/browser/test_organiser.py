@@ -2,32 +2,20 @@
 
 import re
 import secrets
-import sqlite3
-from contextlib import closing
 from datetime import date, timedelta
 
-import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.people import come_in
 from tests.pictures import photo
 from tests.serving import Served
+from wtc.shapes.accounts import Role
 
 
 def some_day() -> date:
     """A day to come on which no other test puts on a night: one show is never listed twice."""
     return date.today() + timedelta(days=8 + secrets.randbelow(400))  # noqa: DTZ011
-
-
-def enter(page: Page, site: Served, role: int) -> None:
-    """Be somebody new of this role."""
-    email = f"orla-{secrets.token_hex(4)}@example.org"
-    body = {"name": "Orla", "email": email, "password": "a long enough pass phrase"}
-    made = httpx.post(f"{site.url}/v1/auth/signup", json=body, timeout=20)
-    with closing(sqlite3.connect(site.data / "wtc.db", timeout=20)) as database:
-        database.execute("UPDATE users SET role = ? WHERE email = ?", (role, email))
-        database.commit()
-    page.context.add_cookies([{"name": name, "value": value, "url": site.url} for name, value in made.cookies.items()])
 
 
 def fill(page: Page, title: str) -> date:
@@ -43,7 +31,7 @@ def fill(page: Page, title: str) -> date:
 
 
 def test_a_weekly_night_is_put_on_changed_and_called_off(page: Page, site: Served) -> None:
-    enter(page, site, 2)
+    come_in(page.context, site, Role.ORGANIZER)
     title = f"Session {secrets.token_hex(3)}"
     page.goto("/organiser")
     page.get_by_role("link", name="Put on a night").first.click()
@@ -60,6 +48,7 @@ def test_a_weekly_night_is_put_on_changed_and_called_off(page: Page, site: Serve
 
     page.goto("/organiser")
     page.locator(".orow h3 a").nth(1).click()
+    expect(page.locator("#time")).to_have_value("20:30")
     page.locator("#time").fill("21:00")
     page.get_by_role("button", name="Save changes").click()
     expect(page.locator(".note")).to_contain_text("Saved")
@@ -67,6 +56,7 @@ def test_a_weekly_night_is_put_on_changed_and_called_off(page: Page, site: Serve
     expect(page.locator(".orow").nth(0)).to_contain_text("8.30pm")
 
     page.locator(".orow h3 a").nth(1).click()
+    expect(page.locator("#time")).to_have_value("21:00")
     page.get_by_role("button", name="Call it off").click()
     page.get_by_role("button", name="Yes, call it off").click()
     expect(page.locator(".note")).to_contain_text("Called off")
@@ -79,7 +69,7 @@ def test_a_weekly_night_is_put_on_changed_and_called_off(page: Page, site: Serve
 
 
 def test_a_draft_waits_on_the_device_and_goes_when_it_is_sent(page: Page, site: Served) -> None:
-    enter(page, site, 2)
+    come_in(page.context, site, Role.ORGANIZER)
     page.goto("/organiser/events/new")
     fill(page, "A draft")
     expect(page.locator(".keepbar")).to_contain_text("Draft kept")
@@ -90,19 +80,19 @@ def test_a_draft_waits_on_the_device_and_goes_when_it_is_sent(page: Page, site: 
 
 
 def test_a_picture_is_taken_in_and_shown_on_the_card(page: Page, site: Served) -> None:
-    enter(page, site, 2)
+    come_in(page.context, site, Role.ORGANIZER)
     page.goto("/organiser/events/new")
     fill(page, "With a picture")
     page.locator("#file").set_input_files(
         {"name": "poster.png", "mimeType": "image/png", "buffer": photo(900, 700, "PNG")}
     )
-    expect(page.locator(".upl")).to_be_visible(timeout=20_000)
+    expect(page.locator(".upl")).to_be_visible()
     expect(page.locator(".nside .pic img")).to_have_attribute("src", re.compile("^/pictures/"))
 
 
 @pytest.mark.refused
 def test_what_is_missing_is_said_by_field_and_nothing_typed_is_lost(page: Page, site: Served) -> None:
-    enter(page, site, 2)
+    come_in(page.context, site, Role.ORGANIZER)
     page.goto("/organiser/events/new")
     page.locator("#about").fill("By the fire.")
     page.get_by_role("button", name="Put it on").click()
@@ -113,7 +103,7 @@ def test_what_is_missing_is_said_by_field_and_nothing_typed_is_lost(page: Page, 
 
 
 def test_a_reader_without_a_key_can_ask_for_one(page: Page, site: Served) -> None:
-    enter(page, site, 1)
+    come_in(page.context, site)
     page.goto("/organiser")
     page.get_by_role("button", name="Ask for a key").click()
     expect(page.locator(".said [role=status]")).to_contain_text("You've asked")
@@ -128,14 +118,16 @@ def test_a_stranger_is_sent_to_sign_in(page: Page) -> None:
 
 @pytest.mark.refused
 def test_of_two_tabs_the_slower_sees_both_and_chooses(page: Page, site: Served) -> None:
-    enter(page, site, 2)
+    come_in(page.context, site, Role.ORGANIZER)
     title = f"Two tabs {secrets.token_hex(3)}"
     page.goto("/organiser/events/new")
     fill(page, title)
     page.get_by_role("button", name="Put it on").click()
     page.locator(".orow h3 a").first.click()
+    expect(page.locator("#title")).to_have_value(title)
     other = page.context.new_page()
     other.goto(page.url)
+    expect(other.locator("#title")).to_have_value(title)
     other.locator("#time").fill("22:00")
     other.get_by_role("button", name="Save changes").click()
     expect(other.locator(".note")).to_contain_text("Saved")

@@ -5,6 +5,7 @@ import sqlite3
 import time
 from contextlib import closing
 
+import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -24,7 +25,7 @@ def pictured(site: Served) -> str:
         made = recode_now(photo(2000, 1500, colour=(90, 20, 120)))
         patch.setattr(store, "folder", lambda: site.data / "pictures")
         store.keep(made.digest, made.files)
-    with closing(sqlite3.connect(site.data / "wtc.db", timeout=20)) as database:
+    with closing(sqlite3.connect(site.data / "wtc.db", timeout=60)) as database:
         asked = "SELECT id, slug FROM events WHERE sort_at > datetime('now', '+2 days') ORDER BY id DESC LIMIT 1"
         event_id, slug = database.execute(asked).fetchone()
         images = json.dumps([{"url": URL, "width": 2000, "height": 1500, "generic": False}])
@@ -35,7 +36,11 @@ def pictured(site: Served) -> str:
         )
         database.execute("INSERT OR REPLACE INTO catalogue_version VALUES (2, 1000, '2026-11-01 00:00:00')")
         database.commit()
-    time.sleep(11)  # a server looks every ten seconds whether the pictures changed
+    told, end = "", time.monotonic() + 60
+    while made.digest not in told:  # a server looks every ten seconds whether the pictures changed
+        assert time.monotonic() < end
+        time.sleep(1)
+        told = httpx.get(f"{site.url}/events/{slug}", headers={"accept": "text/html"}, timeout=60).text
     return f"/events/{slug}"
 
 

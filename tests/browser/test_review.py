@@ -2,28 +2,31 @@
 
 import re
 import sqlite3
+import uuid
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlparse
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.people import promote
 from tests.browser.test_accounts import sign_up
 from tests.serving import Served
+from wtc.shapes.accounts import Role
 
 pytestmark = pytest.mark.refused
 
 
 def admin(page: Page, site: Served, onward: str) -> None:
     email = sign_up(page)
-    with sqlite3.connect(site.data / "wtc.db", timeout=10) as database:
-        database.execute("UPDATE users SET role = 3 WHERE email = ?", (email,))
+    promote(site, email, Role.ADMIN)
     page.goto(onward)
 
 
 def several(site: Served) -> str:
     """The slug of a coming gig with several sources that nobody has reported."""
-    with sqlite3.connect(site.data / "wtc.db", timeout=10) as database:
+    with closing(sqlite3.connect(site.data / "wtc.db", timeout=60)) as database:
         soon = (datetime.now(UTC) + timedelta(days=2)).isoformat(" ")
         row = database.execute(
             "SELECT e.slug FROM events e JOIN event_sources s ON s.event_id = e.id WHERE e.sort_at > ? AND s.extra = 0 "
@@ -51,16 +54,16 @@ def test_a_visitor_says_that_a_source_does_not_belong_and_an_admin_parts_it(page
 
 
 def test_what_is_wrong_is_reported_answered_and_set_right(page: Page, site: Served) -> None:
-    slug = several(site)
+    slug, told = several(site), f"The title has a slip in it, {uuid.uuid4().hex[:6]}"
     sign_up(page)
     page.goto(f"/events/{slug}")
     page.get_by_text("Something wrong?").click()
-    page.fill("form.tellus textarea", "The title has a slip in it")
+    page.fill("form.tellus textarea", told)
     page.get_by_role("button", name="Tell us").click()
     expect(page.get_by_text("Somebody will look")).to_be_visible()
     page.context.clear_cookies()
     admin(page, site, "/admin/reports")
-    report = page.locator(".alrt").filter(has_text="The title has a slip in it").last
+    report = page.locator(".alrt").filter(has_text=told).last
     report.get_by_label("What to set right").select_option("Title")
     report.locator("form.righting input[name=value]").fill("Without the slip")
     report.get_by_role("button", name="Set right").click()

@@ -1,17 +1,15 @@
 """The source room: an admin has a source read and watches it; everybody else gets nothing of it."""
 
 import re
-import secrets
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, SHOTS
+from tests.browser.patience import fits
+from tests.browser.people import come_in, write
 from tests.faults.listings import programme
 from tests.faults.upstream import Upstream, serving
 from tests.serving import Served
@@ -19,7 +17,6 @@ from tests.serving import serving as running
 from wtc.shapes.accounts import Role
 
 WHERE = "/admin/sources"
-PASSWORD = "a long enough pass phrase"
 KEY = "canary-key-0123456789"
 
 
@@ -37,19 +34,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, upstream: Upstream) -> Iterat
         yield served
 
 
-def come_in(page: Page, site: Served, name: str, role: Role) -> None:
-    """Sign this page's visitor in as somebody of this role."""
-    body = {"name": name.title(), "email": f"{name}-{secrets.token_hex(4)}@example.org", "password": PASSWORD}
-    made = httpx.post(f"{site.url}/v1/auth/signup", json=body)
-    assert made.status_code == 201, made.text
-    with closing(sqlite3.connect(site.data / "wtc.db", timeout=10)) as database:
-        database.execute("UPDATE users SET role = ? WHERE email = ?", (int(role), body["email"]))
-        database.commit()
-    page.context.add_cookies([{"name": key, "value": value, "url": site.url} for key, value in made.cookies.items()])
-
-
 def test_an_admin_has_a_source_read_and_watches_it(page: Page, site: Served, upstream: Upstream) -> None:
-    come_in(page, site, "ops", Role.ADMIN)
+    come_in(page.context, site, Role.ADMIN)
     page.goto(WHERE)
     card = page.locator("li.srcard", has_text="Ticketmaster").first
     expect(card).to_contain_text("Fine", timeout=60_000)
@@ -57,12 +43,12 @@ def test_an_admin_has_a_source_read_and_watches_it(page: Page, site: Served, ups
     calls = len(upstream.asked)
     card.get_by_role("button", name="Read now").click()
     expect(page.get_by_text("On it.")).to_be_visible()
-    expect(card.locator(".going")).to_contain_text("Running", timeout=15_000)
+    expect(card.locator(".going")).to_contain_text("Running")
     expect(card.locator(".going")).to_contain_text(re.compile(r"\d+ listings"), timeout=30_000)
     SHOTS.mkdir(exist_ok=True)
     page.screenshot(path=SHOTS / f"sources-{page.viewport_size['width']}.png", full_page=True)  # type: ignore[index]
     page.reload()
-    expect(card.locator(".going")).to_contain_text("Running", timeout=15_000)
+    expect(card.locator(".going")).to_contain_text("Running")
     upstream.mode = "ok"
     expect(card.locator(".going")).to_have_count(0, timeout=90_000)
     assert len(upstream.asked) > calls
@@ -73,7 +59,7 @@ def test_an_admin_has_a_source_read_and_watches_it(page: Page, site: Served, ups
 
 
 def test_it_reads_one_town_and_refuses_one_that_is_not_there(page: Page, site: Served) -> None:
-    come_in(page, site, "ops", Role.ADMIN)
+    come_in(page.context, site, Role.ADMIN)
     page.goto(WHERE)
     field = page.get_by_label("One town of Ticketmaster")
     field.fill("Atlantis")
@@ -85,43 +71,44 @@ def test_it_reads_one_town_and_refuses_one_that_is_not_there(page: Page, site: S
 
 
 def test_it_is_not_wider_than_the_window_and_every_button_is_big_enough(page: Page, site: Served) -> None:
-    come_in(page, site, "ops", Role.ADMIN)
+    come_in(page.context, site, Role.ADMIN)
     page.goto(WHERE)
     expect(page.locator("li.srcard").first).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    fits(page)
     small = page.locator(".desk button:visible").evaluate_all(
         "all => all.filter(one => one.getBoundingClientRect().height < 24).map(one => one.textContent)"
     )
     assert small == []
 
 
-@pytest.mark.parametrize(("name", "role"), [("", Role.VISITOR), ("user", Role.USER), ("keeper", Role.ORGANIZER)])
-def test_everybody_else_gets_nothing_of_it(page: Page, site: Served, name: str, role: Role) -> None:
-    if name:
-        come_in(page, site, name, role)
+@pytest.mark.parametrize("role", [Role.VISITOR, Role.USER, Role.ORGANIZER])
+def test_everybody_else_gets_nothing_of_it(page: Page, site: Served, role: Role) -> None:
+    if role:
+        come_in(page.context, site, role)
     frames: list[str] = []
     page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: frames.append(str(frame))))
     page.goto(WHERE)
-    title = "That isn't yours to open" if name else "You need to be signed in for this"
+    title = "That isn't yours to open" if role else "You need to be signed in for this"
     expect(page.get_by_role("heading", name=title)).to_be_visible()
     for told in (page.content(), *frames):
         assert "Ticketmaster" not in told.replace("Ticketmaster.com", "") or "calls left" not in told
         assert "sync-shows" not in told
-    assert page.get_by_role("link", name="Sources").count() == 0
+    expect(page.get_by_role("link", name="Sources")).to_have_count(0)
 
 
 def test_an_alert_is_shown_and_taken_on(browser: Browser, site: Served) -> None:
-    with closing(sqlite3.connect(site.data / "wtc.db", timeout=10)) as database:
-        database.execute(
-            "INSERT INTO ops_alerts (key, slot, level, title, message, fix, opened_at, seen_at) VALUES"
-            " ('test', 'test', 'critical', 'The test rings', '<b>bold</b>', 'Look at it.', ?, ?)",
-            [str(datetime.now(UTC).replace(tzinfo=None))] * 2,
-        )
-        database.commit()
+    now = str(datetime.now(UTC).replace(tzinfo=None))
+    write(
+        site,
+        "INSERT INTO ops_alerts (key, slot, level, title, message, fix, opened_at, seen_at) VALUES"
+        " ('test', 'test', 'critical', 'The test rings', '<b>bold</b>', 'Look at it.', ?, ?)",
+        now,
+        now,
+    )
     for size in (DESKTOP, PHONE):
         context = browser.new_context(base_url=site.url, viewport=size)
         page = context.new_page()
-        come_in(page, site, "ops", Role.ADMIN)
+        come_in(page.context, site, Role.ADMIN)
         page.goto(WHERE)
         alert = page.locator("li.alrt", has_text="The test rings")
         expect(alert).to_contain_text("<b>bold</b>")

@@ -2,8 +2,9 @@
 
 import httpx
 import pytest
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Page, Request, expect
 
+from tests.browser.patience import alive
 from tests.serving import Served
 
 PAGES = ("/", "/discover", "/saved", "/login", "/signup", "/nowhere-at-all")
@@ -26,13 +27,15 @@ def test_no_page_breaks_its_policy_or_calls_a_stranger(page: Page, site: Served)
 
 def test_a_page_comes_alive_under_its_policy(page: Page) -> None:
     page.goto("/")
-    page.wait_for_function("() => Object.keys(document.body).length + document.querySelectorAll('main').length > 0")
-    assert page.locator("h1").first.is_visible()
+    alive(page)
+    expect(page.locator("h1")).to_be_visible()
 
 
 def test_every_page_names_its_scripts_by_hash(site: Served) -> None:
     for path in PAGES:
-        policy = httpx.get(site.url + path, headers={"accept": "text/html"}).headers["content-security-policy"]
+        policy = httpx.get(site.url + path, headers={"accept": "text/html"}, timeout=60).headers[
+            "content-security-policy"
+        ]
         scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
         assert "unsafe" not in scripts
         assert "'sha256-" in scripts

@@ -1,0 +1,42 @@
+"""The ML room: an admin of a fresh house sees that nothing was measured and why nothing trains; nobody else sees it."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.people import come_in
+from tests.serving import Served
+from tests.serving import serving as running
+from wtc.shapes.accounts import Role
+
+WHERE = "/admin/ml"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with running(tmp_path_factory.mktemp("ml"), SIGNUP_LIMIT_ADDRESS="1000", MIXCLOUD_ENABLED="false") as served:
+        yield served
+
+
+def test_a_fresh_house_says_what_was_not_measured_and_why_nothing_trains(page: Page, site: Served) -> None:
+    come_in(page.context, site, Role.ADMIN)
+    page.goto(f"{site.url}{WHERE}")
+    expect(page.get_by_text("No trained model serves")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("link", name="version in use")).to_contain_text("None")
+    expect(page.get_by_text("No version was measured yet")).to_be_visible()
+    page.get_by_role("button", name="Retrain").click()
+    expect(page.get_by_text("MIN_TRAINING_SAMPLES")).to_be_visible()
+    told = page.request.get(f"{site.url}/v1/model/health?of=people")
+    assert told.ok
+    assert told.json()["coverage"] is not None or told.json()["coming"] == 0
+
+
+@pytest.mark.parametrize("role", [Role.USER, Role.ORGANIZER])
+def test_nobody_else_sees_it(page: Page, site: Served, role: Role) -> None:
+    come_in(page.context, site, role)
+    page.goto(f"{site.url}{WHERE}")
+    expect(page.get_by_role("heading", name="That isn't yours to open")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Offline quality")).to_have_count(0)
+    assert page.request.get(f"{site.url}/v1/model/health").status == 403
+    assert page.request.get(f"{site.url}/v1/model/log").status == 403
