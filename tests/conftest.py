@@ -7,7 +7,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
@@ -20,6 +20,7 @@ from alembic.config import Config
 from tests.catalogue import Catalogue
 from wtc import db
 from wtc.flows.kept import CATALOGUE
+from wtc.gateways import passwords
 from wtc.services import gallery
 from wtc.settings import ROOT, settings
 
@@ -29,6 +30,20 @@ if os.environ.get("CI"):
     hypothesis.settings.load_profile("build")
 
 MARIADB = os.environ.get("TEST_MARIADB_URL", "mysql+pymysql://root@127.0.0.1:3306")
+
+
+_dear = passwords._hasher
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_passwords() -> None:
+    """Tests hash thousands of passwords, and few mind what one costs: those ask for ``dear_passwords``."""
+    passwords._hasher = _dear.using(memory_cost=512, rounds=1)
+
+
+@pytest.fixture
+def dear_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "_hasher", _dear)
 
 
 def mariadb_answers() -> bool:
@@ -44,6 +59,12 @@ ENGINES = ["sqlite", *(["mariadb"] if mariadb_answers() else [])]
 
 def pytest_report_header() -> str:
     return "databases: " + ", ".join(ENGINES) + ("" if "mariadb" in ENGINES else " (MariaDB does not answer: skipped)")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "database" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.database)
 
 
 def migrate(engine: Engine, to: str = "head") -> None:
@@ -105,11 +126,12 @@ def database(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest
 
 def _empty(engine: Engine) -> None:
     with engine.connect() as connection:
-        tables = connection.execute(
-            text("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()")
-        ).scalars()
+        tables = [name for name in inspect(connection).get_table_names() if name != "alembic_version"]
+        filled = " UNION ALL ".join(
+            f"SELECT '{table}' FROM DUAL WHERE EXISTS (SELECT 1 FROM `{table}`)" for table in tables
+        )
         connection.execute(text("SET FOREIGN_KEY_CHECKS = 0"))
-        for table in [name for name in tables if name != "alembic_version"]:
+        for table in connection.execute(text(filled)).scalars().all():
             connection.execute(text(f"DELETE FROM `{table}`"))
         connection.execute(text("SET FOREIGN_KEY_CHECKS = 1"))
         connection.commit()

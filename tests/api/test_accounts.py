@@ -9,8 +9,8 @@ import httpx
 import pytest
 from sqlalchemy import Engine
 
+from tests.app import app
 from wtc import db
-from wtc.api.app import make
 from wtc.api.gate import Gate
 from wtc.clock import now
 from wtc.domain.text import key, slug
@@ -36,7 +36,7 @@ EIGHT = {
 
 
 def client() -> httpx.AsyncClient:
-    transport = httpx.ASGITransport(Gate(make()), raise_app_exceptions=False)
+    transport = httpx.ASGITransport(Gate(app()), raise_app_exceptions=False)
     return httpx.AsyncClient(transport=transport, base_url="http://localhost:3000")
 
 

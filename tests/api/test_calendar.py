@@ -4,14 +4,14 @@ import icalendar
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.app import app
 from tests.catalogue import Catalogue
-from wtc.api.app import make
 from wtc.settings import settings
 
 
 @pytest.fixture
 def client(catalogue: Catalogue) -> TestClient:
-    return TestClient(make(), base_url="http://craic.example")
+    return TestClient(app(), base_url="http://craic.example")
 
 
 def test_a_gig_downloads_as_a_calendar_file(client: TestClient, catalogue: Catalogue) -> None:

@@ -11,14 +11,16 @@ from xml.etree import ElementTree
 
 import pytest
 import time_machine
+from fastapi import Request
 from fastapi.testclient import TestClient
 from sqlalchemy import text
 
+from tests.app import app
 from tests.catalogue import NOW, Catalogue
 from tests.nights import night, put
 from wtc import db, frontend
 from wtc.api import crawl
-from wtc.api.app import make
+from wtc.domain.pictures import POSTER_SIZES
 from wtc.flows import kept
 from wtc.services import engine, sitemap
 from wtc.settings import settings
@@ -33,11 +35,14 @@ PAGE = "<!DOCTYPE html><html><head><meta charset='utf-8'/></head><body><script s
 def client(catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The API over a build of the form that Reflex makes."""
     (tmp_path / "page.html").write_text(PAGE)
+    (tmp_path / "discover").mkdir()
+    (tmp_path / "discover" / "index.html").write_text(PAGE)
+    monkeypatch.setattr(frontend, "BUILT", tmp_path)
     monkeypatch.setattr(frontend, "FALLBACK", tmp_path / "page.html")
     crawl.template.cache_clear()
     kept.CATALOGUE.forget()
     with time_machine.travel(NOW, tick=False):
-        yield TestClient(make(), base_url="http://craic.example")
+        yield TestClient(app(), base_url="http://craic.example")
     crawl.template.cache_clear()
 
 
@@ -231,4 +236,55 @@ def test_a_build_of_another_form_is_noticed(client: TestClient, tmp_path: Path, 
     (tmp_path / "page.html").write_text("<html><body class='x'></body></html>")
     crawl.template.cache_clear()
     with pytest.raises(RuntimeError, match="changed"):
-        crawl.template()
+        crawl.template(tmp_path / "page.html")
+
+
+def test_discover_has_its_gigs_in_the_first_html(client: TestClient, catalogue: Catalogue) -> None:
+    catalogue.gig("Lankum: the long night", acts=("Lankum",), city="Dublin", room="Vicar Street", genres=("folk",))
+    answer = client.get("/discover/?q=lankum")
+    page = Reader(answer.text)
+    assert answer.status_code == 200
+    assert "private" in answer.headers["cache-control"]
+    assert ("a", {"href": "/events/lankum-the-long-night-1"}) in page.tags
+    assert "Vicar Street" in page.words
+    assert "/x.js" in answer.text
+    assert client.get("/discover/?q=zzzzqqqq").text.count("<article") == 0
+
+
+def test_a_sentence_and_a_failure_leave_the_built_page(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert client.get("/discover/?words=trad+tonight").text == PAGE
+
+    async def fail(*_: object) -> bytes:
+        raise OSError
+
+    monkeypatch.setattr(crawl.flow, "markup", fail)
+    assert client.get("/discover/").text == PAGE
+
+
+def test_what_a_reader_typed_is_escaped_in_the_first_html(client: TestClient) -> None:
+    assert HOSTILE not in client.get("/discover/", params={"q": HOSTILE, "city": HOSTILE, "genre": HOSTILE}).text
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "narrow"),
+    [
+        ("on", "", True),
+        (" ON ", "", True),
+        ("off", "", False),
+        ("", "", False),
+        ("", "wtc_data=less", True),
+        ("on", "wtc_data=all", False),
+        ("on", "wtc_data=nonsense", True),
+    ],
+)
+def test_who_asks_for_few_bytes_gets_the_smallest_poster(asked: str, told: str, narrow: bool) -> None:
+    request = Request({"type": "http", "headers": [(b"save-data", asked.encode()), (b"cookie", told.encode())]})
+    words = f'<source sizes="{POSTER_SIZES}"><img sizes="{POSTER_SIZES}">'.encode()
+    tags, shown = crawl.frugal((b"head", words), request)
+    assert tags == b"head"
+    assert shown == (b'<source sizes="160px"><img sizes="160px">' if narrow else words)
+
+
+def test_what_is_kept_of_an_event_is_told_apart_by_that_wish(client: TestClient, catalogue: Catalogue) -> None:
+    catalogue.gig("Lankum")
+    assert client.get("/events/lankum-1").headers["vary"] == "Save-Data"

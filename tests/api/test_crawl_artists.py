@@ -8,12 +8,12 @@ import pytest
 import time_machine
 from fastapi.testclient import TestClient
 
-from tests import performers
+from tests import artists
 from tests.api.test_crawl import HOSTILE, PAGE, Reader, linked
+from tests.app import app
 from tests.catalogue import NOW, Catalogue
 from wtc import frontend
 from wtc.api import crawl
-from wtc.api.app import make
 from wtc.flows import kept
 
 
@@ -25,15 +25,15 @@ def client(catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     crawl.template.cache_clear()
     kept.CATALOGUE.forget()
     with time_machine.travel(NOW, tick=False):
-        yield TestClient(make(), base_url="http://craic.example")
+        yield TestClient(app(), base_url="http://craic.example")
     crawl.template.cache_clear()
 
 
 def test_the_first_html_carries_the_act_and_needs_no_script(client: TestClient, catalogue: Catalogue) -> None:
     catalogue.gig("Lankum: the long night", acts=("Lankum", "Landless"), room="Vicar Street", hours=30)
     facts = {"genres": ["trad", "doom folk"], "home_city": "Dublin", "about": "Four people.\nOne drone."}
-    lankum = performers.act(catalogue, "Lankum", **facts, told_by={"about": "musicbrainz"}, spotify_id="abc")
-    performers.setlist(catalogue, lankum, date(2026, 3, 1), "Go Dig My Grave")
+    lankum = artists.act(catalogue, "Lankum", **facts, told_by={"about": "musicbrainz"}, spotify_id="abc")
+    artists.setlist(catalogue, lankum, date(2026, 3, 1), "Go Dig My Grave")
     answer = client.get("/artists/lankum")
     read = Reader(answer.text)
     assert answer.status_code == 200
@@ -60,20 +60,18 @@ def test_the_first_html_carries_the_act_and_needs_no_script(client: TestClient, 
 
 def test_samples_are_told_to_no_machine(client: TestClient, catalogue: Catalogue) -> None:
     catalogue.gig("Lankum", sample=True)
-    performers.act(catalogue, "Made Up", sample=True)
+    artists.act(catalogue, "Made Up", sample=True)
     assert "event" not in linked(client.get("/artists/lankum").text)
     assert Reader(client.get("/artists/made-up").text).meta("robots") == "noindex"
 
 
 def test_hostile_words_stay_words(client: TestClient, catalogue: Catalogue) -> None:
     facts = {"genres": [HOSTILE], "home_city": HOSTILE[:80], "about": HOSTILE, "disambiguation": HOSTILE}
-    evil = performers.act(
-        catalogue, HOSTILE, slug="evil", **facts, links={"website": "javascript:alert(1)", "x": HOSTILE}
-    )
-    performers.alias(catalogue, evil, HOSTILE)
-    performers.record(catalogue, evil, "bandsintown", name=HOSTILE, url='https://x.example/"><script>')
-    performers.mix(catalogue, evil, title=HOSTILE, key=f"/{'x' * 20}/{HOSTILE}/"[:200])
-    performers.setlist(catalogue, evil, date(2026, 3, 1), HOSTILE, venue=HOSTILE, url="javascript:alert(1)")
+    evil = artists.act(catalogue, HOSTILE, slug="evil", **facts, links={"website": "javascript:alert(1)", "x": HOSTILE})
+    artists.alias(catalogue, evil, HOSTILE)
+    artists.record(catalogue, evil, "bandsintown", name=HOSTILE, url='https://x.example/"><script>')
+    artists.mix(catalogue, evil, title=HOSTILE, key=f"/{'x' * 20}/{HOSTILE}/"[:200])
+    artists.setlist(catalogue, evil, date(2026, 3, 1), HOSTILE, venue=HOSTILE, url="javascript:alert(1)")
     page = client.get("/artists/evil").text
     read = Reader(page)
     assert not [a for t, a in read.tags if t == "script" and "src" not in a and "type" not in a]
@@ -83,7 +81,7 @@ def test_hostile_words_stay_words(client: TestClient, catalogue: Catalogue) -> N
 
 
 def test_the_address_of_an_act_that_goes_by_another_name_leads_on(client: TestClient, catalogue: Catalogue) -> None:
-    performers.alias(catalogue, performers.act(catalogue, "Lankum"), "Lynched")
+    artists.alias(catalogue, artists.act(catalogue, "Lankum"), "Lynched")
     answer = client.get("/artists/lynched", follow_redirects=False)
     assert (answer.status_code, answer.headers["location"]) == (301, "/artists/lankum")
 
@@ -96,7 +94,7 @@ def test_an_address_without_an_act_is_a_real_404(client: TestClient, slug: str) 
 
 
 def test_an_act_of_which_only_the_name_is_known_has_a_whole_page(client: TestClient, catalogue: Catalogue) -> None:
-    performers.act(catalogue, "Nobody Yet")
+    artists.act(catalogue, "Nobody Yet")
     read = Reader(client.get("/artists/nobody-yet").text)
     assert "Nobody Yet has nothing listed in Ireland just now." in read.words
     assert read.meta("description") == "Nobody Yet. No dates listed just now."
@@ -105,8 +103,8 @@ def test_an_act_of_which_only_the_name_is_known_has_a_whole_page(client: TestCli
 def test_the_sitemap_names_acts_with_something_to_read(client: TestClient, catalogue: Catalogue) -> None:
     catalogue.gig("Lankum", hours=5)
     catalogue.gig("Made up", acts=("Sampled",), hours=5, sample=True)
-    performers.act(catalogue, "Silent")
-    performers.act(catalogue, "Written about", about="They play.")
+    artists.act(catalogue, "Silent")
+    artists.act(catalogue, "Written about", about="They play.")
     told = client.get("/sitemap-artists-1.xml").text
     assert "/artists/lankum<" in told
     assert "/artists/written-about<" in told
@@ -116,6 +114,6 @@ def test_the_sitemap_names_acts_with_something_to_read(client: TestClient, catal
 
 
 def test_an_act_has_a_picture_for_link_previews(client: TestClient, catalogue: Catalogue) -> None:
-    performers.act(catalogue, "Lankum")
+    artists.act(catalogue, "Lankum")
     assert client.get("/og/v1/artist/lankum.png").headers["content-type"] == "image/png"
     assert client.get("/og/v1/genre/trad.png").status_code == 404

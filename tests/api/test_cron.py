@@ -8,16 +8,16 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 
 from tests.api.test_engine import signed_in
+from tests.app import app
 from wtc import clock, db
-from wtc.api.app import make
-from wtc.domain.schedules import SCHEDULES
+from wtc.domain import schedules
 from wtc.flows import jobs as flow
 from wtc.services import jobs
 from wtc.settings import settings
 from wtc.shapes.accounts import Role
 
 SECRET = "a-secret-for-cron-0123456789"
-KINDS = [schedule.kind for schedule in SCHEDULES]
+KINDS = [schedule.kind for schedule in schedules.every("0 2 * * *")]
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def client(database: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestCl
     monkeypatch.setenv("CRON_SECRET", SECRET)
     settings.cache_clear()
     flow.bell.cache_clear()
-    yield TestClient(make())
+    yield TestClient(app())
     flow.bell.cache_clear()
 
 
@@ -71,7 +71,7 @@ def test_health_is_for_the_secret_or_an_admin(client: TestClient) -> None:
         said = client.get("/api/cron/health", headers=headers)
         assert said.status_code == 200
         assert {one["kind"]: one["cron"] for one in said.json()["schedules"]} == {
-            one.kind: one.cron for one in SCHEDULES
+            one.kind: one.cron for one in schedules.every("0 2 * * *")
         }
         assert SECRET not in said.text
 

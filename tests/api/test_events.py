@@ -8,8 +8,8 @@ import time_machine
 from fastapi.testclient import TestClient
 from sqlalchemy import text
 
+from tests.app import app
 from tests.catalogue import NOW, Catalogue
-from wtc.api.app import make
 
 SEARCH = "/v1/events/search"
 FIELDS = {
@@ -26,7 +26,7 @@ def friday_evening() -> Iterator[None]:
 
 @pytest.fixture
 def client(catalogue: Catalogue) -> Iterator[TestClient]:
-    with TestClient(make()) as opened:
+    with TestClient(app()) as opened:
         yield opened
 
 
@@ -80,6 +80,25 @@ def signed_in(client: TestClient) -> dict[str, str]:
 )
 def test_each_parameter_alone(client: TestClient, gigs: list[int], asked: str, expected: list[str]) -> None:
     assert titles(client.get(f"{SEARCH}?{asked}")) == expected
+
+
+def test_words_ask_what_the_parameters_ask_that_mean_them(client: TestClient, gigs: list[int]) -> None:
+    for words, same in (
+        ("gigs in Galway", "city=Galway"),
+        ("no techno", "notGenres=techno"),
+        ("not in Dublin", "notIn=Dublin"),
+        ("near Dublin", "city=Dublin&radius=25"),
+        ("under 20 euro tonight", "priceMax=20&from=2026-11-27T18:30:00Z&to=2026-11-28T05:00:00Z"),
+    ):
+        spoken = client.get(SEARCH, params={"words": words})
+        assert spoken.json()["events"] == client.get(f"{SEARCH}?{same}").json()["events"], words
+    assert titles(client.get(f"{SEARCH}?words=gigs+in+Galway&city=Dublin")) == titles(
+        client.get(f"{SEARCH}?city=Dublin")
+    )
+    assert client.get(SEARCH, params={"words": "x" * 201}).status_code == 422
+    assert (
+        client.get(SEARCH, params={"after": "9pm"}).json()["error"]["details"]["after"] == "a time of day such as 21:00"
+    )
 
 
 def test_an_event_has_every_promised_field(client: TestClient, gigs: list[int]) -> None:
@@ -143,11 +162,9 @@ def test_what_somebody_hid_is_left_out_for_them_alone(client: TestClient, gigs: 
     assert titles(client.get(f"{SEARCH}?includeHidden=true")) == everything
 
 
-def test_no_personal_ranking_is_pretended(client: TestClient, gigs: list[int]) -> None:
+def test_only_who_is_signed_in_has_a_search_ranked_for_them(client: TestClient, gigs: list[int]) -> None:
     assert client.get(f"{SEARCH}?rank=personalized").status_code == 401
-    refused = client.get(f"{SEARCH}?rank=personalized", headers=signed_in(client))
-    assert refused.status_code == 422
-    assert "rank_score" not in refused.text
+    assert "rank_score" not in client.get(SEARCH, headers=signed_in(client)).text
 
 
 def test_pages_follow_one_another_without_gap_or_repeat(client: TestClient, catalogue: Catalogue) -> None:
@@ -160,3 +177,13 @@ def test_pages_follow_one_another_without_gap_or_repeat(client: TestClient, cata
         seen += [event["id"] for event in page["events"]]
         following = page["next"]
     assert seen == made
+
+
+def test_pins_say_where_and_when_for_an_address_of_the_map(client: TestClient, gigs: list[int]) -> None:
+    tonight = client.get("/v1/events/pins").json()
+    assert tonight["pins"] == [[gigs[0], "bicep-1", "Bicep", "Dublin", 53.34, -6.26, "9.30pm, Whelan's"]]
+    whole = client.get("/v1/events/pins", params={"from": "2026-11-27", "to": "2026-11-29", "genre": "trad"})
+    assert [pin[2] for pin in whole.json()["pins"]] == ["Lankum"]
+    assert "max-age" in whole.headers["cache-control"]
+    nonsense = client.get("/v1/events/pins", params={"from": "never", "bbox": "1", "near": "x", "genre": "polka"})
+    assert (nonsense.status_code, nonsense.json()["total"]) == (200, 1)

@@ -9,8 +9,8 @@ from fastapi.testclient import TestClient
 from sqlalchemy import text
 
 from tests.api.test_local import put_on, somebody
+from tests.app import app
 from tests.catalogue import NOW, Catalogue
-from wtc.api.app import make
 from wtc.settings import settings
 
 BROWSER = {"user-agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0"}
@@ -24,7 +24,7 @@ def friday_evening() -> Iterator[None]:
 
 @pytest.fixture
 def client(catalogue: Catalogue) -> Iterator[TestClient]:
-    with TestClient(make()) as opened:
+    with TestClient(app()) as opened:
         yield opened
 
 

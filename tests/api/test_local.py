@@ -8,9 +8,9 @@ import time_machine
 from fastapi.testclient import TestClient
 from sqlalchemy import text
 
+from tests.app import app
 from tests.catalogue import NOW, Catalogue
 from tests.pictures import photo
-from wtc.api.app import make
 
 NIGHT: dict[str, Any] = {
     "title": "Saturday session",
@@ -35,7 +35,7 @@ def friday_evening() -> Iterator[None]:
 
 @pytest.fixture
 def client(catalogue: Catalogue) -> Iterator[TestClient]:
-    with TestClient(make()) as opened:
+    with TestClient(app()) as opened:
         yield opened
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.app import app
 from tests.pictures import photo
-from wtc.api.app import make
 from wtc.flows import pictures
 from wtc.settings import settings
 from wtc.shapes.pictures import Kept
@@ -24,7 +24,7 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Kept]:
 
 @pytest.fixture
 def client(kept: Kept) -> TestClient:
-    return TestClient(make())
+    return TestClient(app())
 
 
 def test_a_copy_is_served_for_ever_and_as_what_it_is(client: TestClient, kept: Kept) -> None:

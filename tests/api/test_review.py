@@ -9,11 +9,11 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from tests.api.test_engine import signed_in
+from tests.app import app
 from tests.services.test_rulings import listing
 from wtc import db
-from wtc.api.app import make
 from wtc.clock import now
-from wtc.models.accounts import Notice
+from wtc.models.alerts import NotificationRow
 from wtc.models.engine import Deed
 from wtc.models.events import EventSource
 from wtc.services import engine
@@ -29,7 +29,7 @@ def client(database: Engine) -> TestClient:
     james, other = listing("ticketmaster", "James"), listing("dice", "James Vincent McMorrow")
     said = [replace(each, day=soon.date(), starts_at=soon) for each in (james, other)]
     db.write(engine.store, said, now=now())
-    return TestClient(make())
+    return TestClient(app())
 
 
 def events(client: TestClient) -> list[int]:
@@ -80,7 +80,7 @@ def test_a_report_is_sent_answered_and_told(client: TestClient) -> None:
     assert client.post(path, json={"state": "fixed", "answer": "So it is."}, headers=admin).status_code == 200
     assert client.post(path, json={"state": "declined"}, headers=admin).status_code == 409
     with db.reading() as session:
-        assert [notice.body for notice in session.exec(select(Notice))] == ["So it is."]
+        assert [notice.body for notice in session.exec(select(NotificationRow))] == ["So it is."]
 
 
 def test_a_fact_is_set_right_and_taken_back(client: TestClient) -> None:

@@ -7,8 +7,8 @@ import pytest
 import time_machine
 from fastapi.testclient import TestClient
 
+from tests.app import app
 from tests.catalogue import NOW, Catalogue
-from wtc.api.app import make
 
 DEEDS = [("POST", "save"), ("DELETE", "save"), ("POST", "hide"), ("DELETE", "hide")]
 
@@ -21,7 +21,7 @@ def friday_evening() -> Iterator[None]:
 
 @pytest.fixture
 def client(catalogue: Catalogue) -> TestClient:
-    return TestClient(make())
+    return TestClient(app())
 
 
 @pytest.fixture

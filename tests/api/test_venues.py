@@ -12,12 +12,12 @@ from fastapi.testclient import TestClient
 from PIL import Image
 from sqlmodel import select
 
+from tests.app import app
 from tests.catalogue import NOW, Catalogue
 from wtc import db
 from wtc.api import crawl, headers
-from wtc.api.app import make
 from wtc.models.accounts import User
-from wtc.services import photos, venues
+from wtc.services import photos, placing
 
 HTML = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 DEEDS: list[tuple[str, str, dict[str, Any] | None]] = [
@@ -44,8 +44,8 @@ def friday_evening() -> Iterator[None]:
 @pytest.fixture
 def client(catalogue: Catalogue) -> TestClient:
     with db.writing() as session:
-        venues.seed(session, now=NOW)
-    return TestClient(make())
+        placing.seed(session, now=NOW)
+    return TestClient(app())
 
 
 def signed_in(client: TestClient, role: int, name: str = "aoife") -> dict[str, str]:
@@ -281,7 +281,7 @@ def test_a_browser_gets_the_page_of_a_room_and_a_program_its_record(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     parts = (b"<html><head>", b"</head><body>", b"</body></html>")
-    monkeypatch.setattr(crawl, "template", lambda: parts)
+    monkeypatch.setattr(crawl, "template", lambda _: parts)
     room = first(client, q="whelans")
     page = client.get("/venues/whelans", headers=HTML)
     assert page.status_code == 200
@@ -302,7 +302,7 @@ def test_a_browser_gets_the_page_of_a_room_and_a_program_its_record(
 
 
 def test_a_name_full_of_markup_stays_words(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crawl, "template", lambda: (b"", b"", b""))
+    monkeypatch.setattr(crawl, "template", lambda _: (b"", b"", b""))
     me = signed_in(client, 2)
     name = '"><script>alert(1)</script>'
     made = client.post("/venues", json={"name": name, "city": "Cork", "about": "</script><b>"}, headers=me).json()

@@ -13,7 +13,27 @@ from wtc.shapes.discover import Filters
 from wtc.shapes.events import Geo
 
 FRIDAY = datetime(2026, 11, 27, 18, 30, tzinfo=UTC)
-NAMES = ("q", "city", "county", "genre", "from", "to", "max", "free", "source", "sort", "page", "near")
+NAMES = (
+    "q",
+    "city",
+    "county",
+    "genre",
+    "from",
+    "to",
+    "max",
+    "free",
+    "source",
+    "sort",
+    "page",
+    "near",
+    "said",
+    "km",
+    "not",
+    "not-in",
+    "like",
+    "after",
+    "before",
+)
 
 
 def parsed(address: str) -> Filters:
@@ -46,6 +66,25 @@ def test_an_address_is_read_whole() -> None:
         sort="price",
         page=3,
     )
+
+
+def test_what_a_sentence_may_ask_is_in_the_address_too() -> None:
+    asked = {
+        "said": "something", "city": "Cork", "km": "30", "like": "Lankum", "artist": "Altan", "venue": "Whelan's",
+        "not": "techno,nonsense", "not-in": "Dublin,,Co. Clare", "after": "21:30", "before": "25:00",
+    }  # fmt: skip
+    whole = Filters(
+        said="something", city="Cork", km=30, like="Lankum", artist="Altan", venue="Whelan's", not_genres=("techno",),
+        not_in=("Dublin", "Co. Clare"), after=21 * 60 + 30,
+    )  # fmt: skip
+    assert filters.read(asked) == whole == parsed(filters.address(whole))
+    labels = [chip.label for chip in filters.active(whole, FRIDAY)]
+    assert labels == [
+        "Within 30 km of Cork", "Not in Dublin", "Not in Co. Clare", "At Whelan's", "Altan", "Like Lankum",
+        "From 9.30pm", "No Techno",
+    ]  # fmt: skip
+    for chip in filters.active(whole, FRIDAY):
+        assert len(filters.active(parsed(chip.href), FRIDAY)) == len(labels) - 1
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wtc.domain import clues as reading
-from wtc.domain import clusters, matching, places, titles, venues
+from wtc.domain import clusters, matching, places, titles, venue_names
 from wtc.domain.clues import Clue
 from wtc.domain.matching import Verdict
 from wtc.shapes.events import ListedArtist, ListedVenue, Listing, Status
@@ -40,9 +40,9 @@ def clue(
         artists=tuple(ListedArtist(name=name) for name in ((title,) if acts is None else acts)),
         **facts,
     )
-    if not venues.is_room(venue, city):
+    if not venue_names.is_room(venue, city):
         return reading.clue(listing, "", places.town(city).key)
-    room = venues.identify(venue, city)
+    room = venue_names.identify(venue, city)
     return reading.clue(listing, f"{room.name_key}|{room.city_key}", room.city_key)
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from wtc.domain.schedules import SCHEDULES, Schedule, standing
+from wtc.domain.schedules import Schedule, every, standing
 from wtc.shapes.jobs import Job, JobState
 
 NIGHTLY = Schedule(kind="x", cron="30 1 * * *")
@@ -13,17 +13,20 @@ NOW = datetime(2026, 11, 21, 14, tzinfo=UTC)
 
 
 def test_the_owners_schedules_are_these() -> None:
-    assert {one.kind: one.cron for one in SCHEDULES} == {
+    assert {one.kind: one.cron for one in every("0 2 * * *")} == {
         "sync-artists": "0 3 * * *",
         "sync-shows": "0 */6 * * *",
         "calculate-trending": "0 */4 * * *",
         "import-setlists": "0 12 * * *",
+        "sync-spotify": "30 4 * * *",
+        "forget": "45 4 * * *",
         "train-model": "0 2 * * *",
+        "train-recommender": "0 2 * * *",
     }
 
 
 @pytest.mark.parametrize("night", [date(2027, 3, 28), date(2026, 10, 25), date(2026, 11, 21)])
-@pytest.mark.parametrize("schedule", [*SCHEDULES, NIGHTLY], ids=lambda one: one.cron)
+@pytest.mark.parametrize("schedule", [*every("0 2 * * *"), NIGHTLY], ids=lambda one: one.cron)
 def test_every_tick_of_a_day_comes_once_in_order(schedule: Schedule, night: date) -> None:
     ticks = schedule.ticks(night)
     hours = 24 // int(schedule.cron.split("/")[1][:1]) if "/" in schedule.cron else 1
@@ -47,6 +50,18 @@ def test_walking_a_year_by_minutes_meets_every_tick_once() -> None:
         assert NIGHTLY.last(following - timedelta(seconds=1)) <= moment
         moment, met = following, met + 1
     assert met == 366  # a tick a day, and the one that ends the walk
+
+
+@pytest.mark.parametrize(("days", "met"), [("1", {1}), ("0", {7}), ("7", {7}), ("2,5", {2, 5})])
+def test_a_weekly_tick_comes_on_its_days_alone(days: str, met: set[int]) -> None:
+    weekly = Schedule(kind="x", cron=f"0 2 * * {days}")
+    moment, seen = NOW, []
+    while (moment := weekly.next(moment)) < NOW + timedelta(days=70):
+        seen.append(moment)
+        assert weekly.last(moment) == moment
+        assert weekly.last(moment - timedelta(seconds=1)) < moment - timedelta(days=1)
+    assert len(seen) == 10 * len(met)
+    assert {tick.isoweekday() for tick in seen} == met
 
 
 def job(created: datetime, state: JobState = JobState.DONE, **more: object) -> Job:

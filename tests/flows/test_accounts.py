@@ -201,6 +201,7 @@ async def test_a_short_password_at_log_in_is_only_wrong() -> None:
         await accounts.log_in(EMAIL, "short", address=HOME)
 
 
+@pytest.mark.usefixtures("dear_passwords")
 async def test_an_older_hash_is_renewed_at_log_in(aoife: accounts.SignedIn) -> None:
     weak = passwords._hasher.using(memory_cost=8_192, rounds=1).hash(PASSWORD)
     with db.writing() as session:
@@ -262,6 +263,7 @@ async def test_many_guesses_at_once_do_not_slip_past_the_limit(aoife: accounts.S
     assert rows("login_attempts") == told["not_signed_in"] + 1, "refused tries are not counted; the sign-up is"
 
 
+@pytest.mark.usefixtures("dear_passwords")
 async def test_the_loop_is_free_while_passwords_are_hashed(aoife: accounts.SignedIn) -> None:
     flood = [asyncio.create_task(accounts.log_in(EMAIL, PASSWORD, address=HOME)) for _ in range(40)]
     turns = 0

@@ -187,6 +187,27 @@ async def test_a_source_that_lists_nothing_at_all_is_not_believed(database: Engi
     assert catalogue(database) == filled
 
 
+async def test_many_that_vanished_are_marked_in_short_turns(
+    database: Engine, upstream: Upstream, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await read()
+    before = db.read(engine.version)
+    upstream.events = upstream.events[:70]
+    monkeypatch.setattr(engine, "CHUNK", 20)
+    assert (await read(LATER)).gone == 49  # of 50, one has no day yet
+    assert db.read(engine.version) - before == 3
+    assert list(statuses(database).values()).count("withdrawn") == 49
+
+
+async def test_a_run_cut_off_while_it_marked_is_ended_by_the_next(database: Engine, upstream: Upstream) -> None:
+    await read()
+    upstream.events, lost = upstream.events[:70], upstream.events[70:90]
+    ids = [row[0] for name in lost for row in rows(database, f"id FROM event_sources WHERE source_id = '{name['id']}'")]
+    db.write(engine.mark_gone, ids, now=LATER)
+    assert (await read(LATER)).gone == 29  # and one has no day yet
+    assert list(statuses(database).values()).count("withdrawn") == 49
+
+
 async def test_cancelled_postponed_and_moved_events_are_marked(database: Engine, upstream: Upstream) -> None:
     await read()
     retouched(upstream, 31, code="cancelled")

@@ -26,7 +26,7 @@ LATER = NOW + timedelta(hours=7)
 TODAY = date(2026, 11, 21)
 KEY = "canary-key-0123456789"
 FAST = Policy(per_second=5_000, connect=1, read=0.2, cap=0.5, wait=0.002, longest_wait=0.02, breaker=3)
-PATIENT = replace(FAST, read=5, cap=10)
+PATIENT = replace(FAST, connect=5, read=5, cap=10)
 COUNT = 40
 SETTINGS = {
     "TICKETMASTER_API_KEY": KEY,

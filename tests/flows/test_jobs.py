@@ -107,7 +107,7 @@ async def test_a_worker_that_ends_gives_its_job_back(monkeypatch: pytest.MonkeyP
 
     kind(monkeypatch, run)
     job, _ = await jobs.ask_for("test", asked_by="person")
-    working = asyncio.create_task(jobs.watch(2))
+    working = asyncio.create_task(jobs.watch(2, serving=False))
     await asyncio.wait_for(began.wait(), 10)
     working.cancel()
     await asyncio.gather(working, return_exceptions=True)
@@ -132,7 +132,7 @@ async def test_a_job_asked_for_while_the_worker_sleeps_is_done_soon(
         return {"done": True}
 
     kind(monkeypatch, run)
-    working = asyncio.create_task(jobs.watch(1))
+    working = asyncio.create_task(jobs.watch(1, serving=False))
     await asyncio.sleep(1.5)
     job, _ = await jobs.ask_for("test", asked_by="person")
     for _ in range(100):

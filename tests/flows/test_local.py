@@ -10,10 +10,10 @@ from fastapi.testclient import TestClient
 from sqlalchemy import text
 
 from tests.api.test_local import change, found, put_on, somebody
+from tests.app import app
 from tests.catalogue import NOW, Catalogue
-from wtc.api.app import make
 from wtc.errors import Conflict
-from wtc.flows import changes, local
+from wtc.flows import changes, local, notifications
 from wtc.shapes.accounts import Role, Visitor
 
 
@@ -25,12 +25,13 @@ def friday_evening() -> Iterator[None]:
 
 @pytest.fixture
 def client(catalogue: Catalogue) -> Iterator[TestClient]:
-    with TestClient(make()) as opened:
+    with TestClient(app()) as opened:
         yield opened
 
 
 async def mails(catalogue: Catalogue) -> list[Any]:
     await changes.tell()
+    await notifications.mail()
     catalogue.session.rollback()
     rows = catalogue.session.execute(
         text("SELECT recipient, subject FROM outbox WHERE subject LIKE '%ession%' ORDER BY id")

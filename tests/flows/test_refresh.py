@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from tests.faults.listings import programme
 from tests.faults.upstream import Upstream, serving
 from wtc import db
-from wtc.flows import alerts, jobs
+from wtc.flows import alarms, jobs
 from wtc.flows.turns import alone
 from wtc.services import jobs as rows
 from wtc.settings import settings
@@ -35,7 +35,7 @@ def upstream(database: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Upst
 async def look(at: datetime) -> list[Job]:
     """One look at the clock at that moment, everything that is due done, and all jobs after it."""
     with time_machine.travel(at, tick=False):
-        alerts._last = 0.0
+        alarms._last = 0.0
         await jobs.look()
         for job in db.read(rows.recent):
             if job.state is JobState.WAITING and job.run_at <= at and job.kind in ("sync-shows", "ingest"):

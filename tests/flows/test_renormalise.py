@@ -38,7 +38,7 @@ async def test_reads_stored_payloads_by_todays_rules(database: Engine) -> None:
     broken = listing("3", "Kept", '{"id": "3"')
     db.write(engine.store, [*told, broken], now=NOW)
     gone = {"start": date(2026, 11, 1), "end": date(2026, 12, 1)}
-    db.write(engine.mark_gone, "ticketmaster", {"1", "3"}, **gone, now=NOW)
+    db.write(engine.mark_gone, db.read(engine.vanished, "ticketmaster", {"1", "3"}, **gone, now=NOW), now=NOW)
     report, unread = await renormalise.run({"ticketmaster": parse}, now=NOW + timedelta(days=1))
     assert (report.seen, report.changed, report.events, unread) == (2, 2, 0, 1)
     with database.connect() as connection:

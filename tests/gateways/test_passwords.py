@@ -16,6 +16,7 @@ def test_the_abandoned_passlib_is_not_installed() -> None:
     assert importlib.metadata.version("libpass")
 
 
+@pytest.mark.usefixtures("dear_passwords")
 async def test_hashing_runs_in_threads_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: set[str] = set()
     real = passwords.hash_now

@@ -28,7 +28,10 @@ def test_the_example_itself_is_a_valid_configuration() -> None:
     assert Settings(_env_file=ROOT / ".env.example").port == 3000
 
 
-@pytest.mark.parametrize("name", ["TRUST_PROXY", "PORT", "RATE_LIMIT_MAX", "WTC_ENV", "WTC_NOW", "JWT_SECRET"])
+@pytest.mark.parametrize(
+    "name",
+    ["TRUST_PROXY", "PORT", "RATE_LIMIT_MAX", "WTC_ENV", "WTC_NOW", "JWT_SECRET", "RETRAIN_CRON", "MODEL_VERSION"],
+)
 def test_a_bad_setting_stops_the_start_by_name_and_is_not_shown(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, "canary-9")
     settings.cache_clear()
@@ -49,3 +52,20 @@ def test_production_refuses_to_start_without_a_secret() -> None:
     )
     assert done.returncode != 0
     assert "JWT_SECRET" in done.stderr
+
+
+@pytest.mark.parametrize(("enabled", "address"), [("true", "redis://r:6379/0"), ("false", "")])
+def test_redis_is_left_alone_where_it_is_switched_off(
+    enabled: str, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REDIS_URL", "redis://r:6379/0")
+    monkeypatch.setenv("REDIS_ENABLED", enabled)
+    settings.cache_clear()
+    assert settings().redis == address
+    settings.cache_clear()
+
+
+def test_only_the_settings_themselves_know_the_address_of_redis() -> None:
+    """Whoever asked for ``redis_url`` would use it where REDIS_ENABLED is false."""
+    using = [path for path in (ROOT / "wtc").rglob("*.py") if ".redis_url" in path.read_text(encoding="utf-8")]
+    assert [path.name for path in using] == ["settings.py"]

@@ -11,7 +11,7 @@ from sqlmodel import SQLModel
 
 from wtc import db
 from wtc.models import modelled
-from wtc.services import engine, venues
+from wtc.services import engine, placing
 from wtc.settings import ROOT
 from wtc.shapes.events import ListedArtist, ListedVenue, Listing
 
@@ -50,7 +50,7 @@ def fill() -> None:
         )
         for source in ("ticketmaster", "dice")
     ]
-    db.write(venues.seed, now=NOW)
+    db.write(placing.seed, now=NOW)
     db.write(engine.store, sound, now=NOW)
     with db.writing() as session:
         session.execute(
@@ -71,6 +71,7 @@ def contents(connection: Connection) -> dict[str, list[tuple[str, ...]]]:
         "event_sources": "id, event_id, source, said, raw",
         "artists": "id, slug, name, name_key, genres, home_city, musicbrainz_id, spotify_id, ticketmaster_id",
         "venues": "id, slug, name, name_key, area, city, city_key, county, lat, lon, capacity, kind, website",
+        "users": "id, name, email, password_hash, role, created_at, updated_at",
     }
     return {
         table: sorted(

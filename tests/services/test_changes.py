@@ -12,11 +12,11 @@ from tests.services.test_rulings import events, listing, user
 from wtc.domain import changes as worded
 from wtc.models.accounts import SavedEvent
 from wtc.models.artists import Follow
-from wtc.services import changes, engine
+from wtc.services import changes, engine, setlists
 from wtc.shapes.events import ListedVenue, Listing, Status
+from wtc.shapes.setlists import PastShow, Song
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
-SITE = "https://gigs.example.org"
 LANKUM = listing("ticketmaster", "Lankum")
 
 
@@ -30,7 +30,7 @@ def kept(session: Session, said: Listing = LANKUM) -> int:
 
 
 def told(session: Session) -> list[str]:
-    return list(session.execute(text("SELECT subject FROM outbox ORDER BY id")).scalars())
+    return list(session.execute(text("SELECT title FROM notifications WHERE kind = 'change' ORDER BY id")).scalars())
 
 
 def history(session: Session, event_id: int) -> list[str]:
@@ -50,6 +50,7 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
         "Another room: Lankum",
         "Moved from Whelan's to Vicar Street on 21 Nov.",
     ),
+    "tickets": ({"sold_out": False}, "Tickets again: Lankum", "Tickets again since 21 Nov."),
     "cancelled": ({"status": Status.CANCELLED}, "Cancelled: Lankum", "Cancelled on 21 Nov."),
     "postponed": ({"status": Status.POSTPONED}, "Postponed: Lankum", "Postponed, 21 Nov."),
 }
@@ -58,27 +59,33 @@ CASES: dict[str, tuple[dict[str, Any], str, str]] = {
 @pytest.mark.parametrize("name", CASES)
 def test_savers_are_told_once_of_a_change_and_the_page_remembers_it(session: Session, name: str) -> None:
     facts, subject, line = CASES[name]
-    event_id = kept(session)
+    event_id = kept(session, replace(LANKUM, sold_out=name == "tickets"))
     was = session.execute(text("SELECT sequence FROM events")).scalar_one()
     engine.store(session, [replace(LANKUM, **facts)], now=NOW)
     assert set(events(session).values()) == {event_id}
-    assert session.execute(text("SELECT sequence FROM events")).scalar_one() == was + 1
-    assert changes.tell(session, site=SITE, now=NOW) == 1
-    assert changes.tell(session, site=SITE, now=NOW) == 0
+    assert session.execute(text("SELECT sequence FROM events")).scalar_one() == was + (name != "tickets")
+    assert changes.tell(session, now=NOW) == 1
+    assert changes.tell(session, now=NOW) == 0
     assert told(session) == [subject]
     assert history(session, event_id) == [line]
-    assert (
-        session.execute(text("SELECT body FROM outbox"))
-        .scalar_one()
-        .endswith(f"{SITE}/events/lankum-whelans-2026-11-27\n")
-    )
+    assert session.execute(text("SELECT href FROM notifications")).scalar_one() == "/events/lankum-whelans-2026-11-27"
+
+
+def test_each_saver_is_told_in_their_own_language(session: Session) -> None:
+    kept(session)
+    session.execute(text("UPDATE users SET language = 'ga'"))
+    engine.store(session, [replace(LANKUM, **NEXT_DAY)], now=NOW)
+    changes.tell(session, now=NOW)
+    assert told(session) == ["Dáta nua: Lankum"]
+    body = session.execute(text("SELECT body FROM notifications")).scalar_one()
+    assert body == "Tá Lankum ag Whelan's ag bogadh: Aoine 27 Samh, 8 i.n. roimhe, Sath 28 Samh, 8 i.n. anois."
 
 
 def test_what_is_taken_back_before_it_is_told_is_told_to_nobody(session: Session) -> None:
     event_id = kept(session)
     engine.store(session, [replace(LANKUM, status=Status.CANCELLED)], now=NOW)
     engine.store(session, [LANKUM], now=NOW)
-    assert changes.tell(session, site=SITE, now=NOW) == 2
+    assert changes.tell(session, now=NOW) == 2
     assert told(session) == []
     assert (
         history(session, event_id) == ["Back on on 21 Nov.", "Cancelled on 21 Nov."]
@@ -96,11 +103,11 @@ def test_a_fact_that_nobody_knew_is_no_change(session: Session) -> None:
 def test_an_event_that_its_source_drops_is_told_of(session: Session) -> None:
     event_id = kept(session)
     days = {"start": date(2026, 11, 26), "end": date(2026, 11, 28)}
-    assert engine.mark_gone(session, "ticketmaster", [], **days, now=NOW) == 1
-    changes.tell(session, site=SITE, now=NOW)
+    engine.mark_gone(session, engine.vanished(session, "ticketmaster", [], **days, now=NOW), now=NOW)
+    changes.tell(session, now=NOW)
     assert told(session) == ["No longer listed: Lankum"]
     engine.store(session, [LANKUM], now=NOW)
-    changes.tell(session, site=SITE, now=NOW)
+    changes.tell(session, now=NOW)
     assert told(session)[1:] == ["Back on: Lankum"]
     assert len(history(session, event_id)) == 2
 
@@ -111,19 +118,20 @@ def test_what_is_over_does_not_change(session: Session) -> None:
     assert history(session, event_id) == []
 
 
-def test_followers_are_told_once_of_a_show_that_came_after_they_followed(session: Session) -> None:
+def test_followers_are_told_once_on_the_site_of_a_set_that_was_played_since(session: Session) -> None:
     engine.store(session, [LANKUM], now=NOW)
     act = session.execute(text("SELECT id FROM artists")).scalar_one()
-    session.add(Follow(user_id=user(session), artist_id=act, created_at=NOW + timedelta(minutes=1)))
-    session.flush()
-    later = NOW + timedelta(hours=1)
-    assert changes.announce(session, site=SITE, now=later) == 0
-    again = listing("ticketmaster", "Lankum", source_id="2", room="Vicar Street", **{})
-    engine.store(session, [replace(again, **NEXT_DAY)], now=later)
-    assert changes.announce(session, site=SITE, now=later) == 1
-    assert changes.announce(session, site=SITE, now=later) == 0
-    assert told(session) == ["Lankum: a new show"]
-    assert "Sat 28 Nov, 8pm, Vicar Street, Dublin." in session.execute(text("SELECT body FROM outbox")).scalar_one()
+    session.add(Follow(user_id=user(session), artist_id=act, created_at=NOW - timedelta(days=3)))
+    played = PastShow(
+        source_id="1", day=date(2026, 11, 20), venue="Vicar Street", city="Dublin", songs=(Song(name="Wild Rover"),)
+    )
+    before, unwritten = replace(played, source_id="2", day=date(2026, 11, 10)), replace(played, source_id="3", songs=())
+    setlists.keep(session, act, [played, before, unwritten], now=NOW)
+    assert changes.recall(session, now=NOW) == 1
+    assert changes.recall(session, now=NOW) == 0
+    notice = session.execute(text("SELECT title, body, href FROM notifications")).one()
+    assert tuple(notice) == ("Lankum: what they played", "Fri 20 Nov, Vicar Street, Dublin: 1 song.", "/artists/lankum")
+    assert told(session) == []
 
 
 def test_an_organisers_copy_of_a_sold_show_calls_nothing_off_until_the_seller_lets_go(session: Session) -> None:

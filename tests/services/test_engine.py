@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import Session
 
-from wtc.services import engine, venues
+from wtc.services import engine, placing
 from wtc.services.events import reading
 from wtc.shapes.engine import Quarantined, SourceState
 from wtc.shapes.events import Event, Geo, Image, ListedArtist, ListedVenue, Listing, Price, Status
@@ -82,12 +82,14 @@ def test_a_moved_show_keeps_its_event_and_raises_its_sequence(session: Session) 
 def test_a_vanished_event_is_marked_and_comes_back(session: Session) -> None:
     store(session, listing(), listing("ticketmaster", "2", "Kneecap", venue=ListedVenue(name="3Arena", city="Dublin")))
     window = {"start": date(2026, 11, 1), "end": date(2026, 12, 31)}
-    assert engine.mark_gone(session, "ticketmaster", {"2"}, **window, now=LATER) == 1
+    lost = engine.vanished(session, "ticketmaster", {"2"}, **window, now=LATER)
+    assert len(lost) == 1
+    engine.mark_gone(session, lost, now=LATER)
     assert {event.title: event.status for event in kept(session)} == {
         "Lankum": Status.WITHDRAWN,
         "Kneecap": Status.SCHEDULED,
     }
-    assert engine.mark_gone(session, "ticketmaster", {"2"}, **window, now=LATER) == 0
+    assert engine.vanished(session, "ticketmaster", {"2"}, **window, now=LATER) == []
     assert store(session, listing(), now=LATER).changed == 1
     assert {event.status for event in kept(session)} == {Status.SCHEDULED}
 
@@ -95,7 +97,7 @@ def test_a_vanished_event_is_marked_and_comes_back(session: Session) -> None:
 def test_what_is_over_is_not_taken_for_vanished(session: Session) -> None:
     store(session, listing())
     after = NOW + timedelta(days=10)
-    assert engine.mark_gone(session, "ticketmaster", (), start=date(2026, 11, 1), end=date(2027, 1, 1), now=after) == 0
+    assert engine.vanished(session, "ticketmaster", (), start=date(2026, 11, 1), end=date(2027, 1, 1), now=after) == []
 
 
 def test_only_text_and_web_addresses_are_kept(session: Session) -> None:
@@ -164,9 +166,9 @@ def test_two_acts_of_one_name_stay_two_when_their_ids_say_so(session: Session) -
 
 
 def test_an_act_lends_its_genres_to_a_listing_without(session: Session) -> None:
-    from wtc.services import artists
+    from wtc.services import naming
 
-    artists.seed(session, now=NOW)
+    naming.seed(session, now=NOW)
     store(session, listing(title="Altan"))
     assert kept(session)[0].family == "trad"
 
@@ -208,9 +210,9 @@ def test_a_listing_without_a_room_joins_by_town_night_and_act(session: Session) 
 
 
 def test_rooms_are_sown_once(session: Session) -> None:
-    assert venues.seed(session, now=NOW) >= 178
-    assert venues.seed(session, now=LATER) == 0
-    olympia = venues.find(session, "Olympia Theatre", "Dublin, Ireland")
+    assert placing.seed(session, now=NOW) >= 178
+    assert placing.seed(session, now=LATER) == 0
+    olympia = placing.find(session, "Olympia Theatre", "Dublin, Ireland")
     assert olympia is not None
     assert olympia.name == "3Olympia Theatre"
 

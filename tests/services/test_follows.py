@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests import performers
+from tests import artists
 from tests.catalogue import NOW, Catalogue
 from wtc.errors import LimitReached, NotFound, NotSignedIn
 from wtc.services import follows
@@ -10,11 +10,11 @@ from wtc.services import follows
 
 @pytest.fixture
 def lankum(catalogue: Catalogue) -> int:
-    return performers.act(catalogue, "Lankum")
+    return artists.act(catalogue, "Lankum")
 
 
 def test_following_again_is_the_same_as_once_and_so_is_letting_go(catalogue: Catalogue, lankum: int) -> None:
-    aoife = performers.user(catalogue)
+    aoife = artists.user(catalogue)
     for _ in range(2):
         follows.follow(catalogue.session, aoife, lankum, now=NOW)
         assert follows.of_user(catalogue.session, aoife) == (lankum,)
@@ -24,7 +24,7 @@ def test_following_again_is_the_same_as_once_and_so_is_letting_go(catalogue: Cat
 
 
 def test_nobody_sees_or_changes_what_another_follows(catalogue: Catalogue, lankum: int) -> None:
-    aoife, brian = performers.user(catalogue), performers.user(catalogue, "brian@example.org")
+    aoife, brian = artists.user(catalogue), artists.user(catalogue, "brian@example.org")
     follows.follow(catalogue.session, aoife, lankum, now=NOW)
     assert follows.of_user(catalogue.session, brian) == ()
     follows.unfollow(catalogue.session, brian, lankum)
@@ -33,7 +33,7 @@ def test_nobody_sees_or_changes_what_another_follows(catalogue: Catalogue, lanku
 
 @pytest.mark.parametrize("artist", [0, -1, 99_999, 2**63, 2**70])
 def test_an_act_that_is_not_there_cannot_be_followed(catalogue: Catalogue, artist: int) -> None:
-    aoife = performers.user(catalogue)
+    aoife = artists.user(catalogue)
     with pytest.raises(NotFound):
         follows.follow(catalogue.session, aoife, artist, now=NOW)
     with pytest.raises(NotFound):
@@ -49,9 +49,9 @@ def test_a_list_that_is_full_takes_no_more_but_keeps_what_it_has(
     catalogue: Catalogue, lankum: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(follows, "MOST", 2)
-    aoife = performers.user(catalogue)
+    aoife = artists.user(catalogue)
     for name in ("Altan", "Moxie"):
-        follows.follow(catalogue.session, aoife, performers.act(catalogue, name), now=NOW)
+        follows.follow(catalogue.session, aoife, artists.act(catalogue, name), now=NOW)
     with pytest.raises(LimitReached):
         follows.follow(catalogue.session, aoife, lankum, now=NOW)
     with pytest.raises(LimitReached):
@@ -61,9 +61,9 @@ def test_a_list_that_is_full_takes_no_more_but_keeps_what_it_has(
 
 
 def test_a_list_of_names_is_followed_at_once_and_says_who_was_not_found(catalogue: Catalogue, lankum: int) -> None:
-    aoife = performers.user(catalogue)
-    roisin = performers.act(catalogue, "Róisín Murphy")
-    performers.alias(catalogue, performers.act(catalogue, "And So I Watch You From Afar"), "ASIWYFA")
+    aoife = artists.user(catalogue)
+    roisin = artists.act(catalogue, "Róisín Murphy")
+    artists.alias(catalogue, artists.act(catalogue, "And So I Watch You From Afar"), "ASIWYFA")
     names = ["lankum", "ROISIN MURPHY", "asiwyfa", "Lankum", "", "   ", "The Nobodies \u202e", "x" * 400]
     new, unknown = follows.follow_named(catalogue.session, aoife, names, now=NOW)
     assert new == 3
@@ -76,7 +76,7 @@ def test_followers_come_a_few_at_a_time_and_each_once(
     catalogue: Catalogue, lankum: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(follows, "_CHUNK", 2)
-    users = [performers.user(catalogue, f"{n}@example.org") for n in range(5)]
+    users = [artists.user(catalogue, f"{n}@example.org") for n in range(5)]
     for each in users:
         follows.follow(catalogue.session, each, lankum, now=NOW)
     told = list(follows.of_artist(catalogue.session, lankum))

@@ -22,7 +22,7 @@ def gig(session: Session) -> int:
 
 
 def told(session: Session) -> list[str]:
-    return list(session.execute(text("SELECT title FROM notices ORDER BY id")).scalars())
+    return list(session.execute(text("SELECT title FROM notifications ORDER BY id")).scalars())
 
 
 def test_a_report_is_answered_once_and_told_once(session: Session) -> None:

@@ -7,13 +7,13 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from tests.services.test_rooms import a_keeper, a_room
+from tests.services.test_venues import a_keeper, a_room
 from wtc import clock, db
-from wtc.domain import room_pages
-from wtc.domain.rooms import moment, stretch
+from wtc.domain import venue_calendar
+from wtc.domain.venue_calendar import moment, stretch
 from wtc.errors import BadRequest, Conflict, NotAllowed, NotFound
-from wtc.models.accounts import Notice
-from wtc.services import rooms, slots
+from wtc.models.alerts import NotificationRow
+from wtc.services import slots, venues
 from wtc.shapes.accounts import NOBODY, Role, Visitor
 from wtc.shapes.venues import Slot, VenueQuery
 
@@ -68,7 +68,7 @@ def test_asking_holds_the_night_tells_the_keepers_and_the_answer_comes_back(sess
     with pytest.raises(NotAllowed):
         slots.confirm(session, who, room, free.id, now=NOW)
     assert slots.confirm(session, other, room, free.id, now=NOW).status == "booked"
-    told = {notice.user_id: notice.title for notice in session.exec(select(Notice))}
+    told = {notice.user_id: notice.title for notice in session.exec(select(NotificationRow))}
     assert told[admin.known_id].startswith("A night is asked for")
     assert told[who.known_id] == "The night is yours: The Snug, Sun 13 Dec, 8pm"
 
@@ -78,11 +78,11 @@ def test_a_no_frees_the_night_and_is_told_while_taking_it_back_oneself_is_not(se
     free = slots.add(session, other, room, NIGHT, NIGHT + THREE_HOURS, now=NOW)
     slots.ask(session, who, room, free.id, now=NOW)
     assert slots.decline(session, who, room, free.id, now=NOW).status == "free"
-    assert [n for n in session.exec(select(Notice)) if n.user_id == who.id] == []
+    assert [n for n in session.exec(select(NotificationRow)) if n.user_id == who.id] == []
     slots.ask(session, who, room, free.id, now=NOW + timedelta(seconds=1))
     again = slots.decline(session, other, room, free.id, now=NOW + timedelta(seconds=2))
     assert (again.status, again.asked_by) == ("free", None)
-    assert [n.title for n in session.exec(select(Notice)) if n.user_id == who.id] == [
+    assert [n.title for n in session.exec(select(NotificationRow)) if n.user_id == who.id] == [
         "Not this time: The Snug, Sun 13 Dec, 8pm"
     ]
 
@@ -136,10 +136,10 @@ def test_a_search_for_a_free_night_finds_it_until_somebody_takes_it(session: Ses
     room, who = a_room(session), an_organiser(session)
     asked = VenueQuery(free_from=clock.at(date(2026, 12, 13)), free_to=clock.at(date(2026, 12, 14)))
     free = slots.add(session, who, room, NIGHT, NIGHT + THREE_HOURS, now=NOW)
-    assert [each.id for each in rooms.search(session, asked).venues] == [room]
-    assert rooms.search(session, VenueQuery(free_from=clock.at(date(2026, 12, 15)))).total == 0
+    assert [each.id for each in venues.search(session, asked).venues] == [room]
+    assert venues.search(session, VenueQuery(free_from=clock.at(date(2026, 12, 15)))).total == 0
     slots.ask(session, who, room, free.id, now=NOW)
-    assert rooms.search(session, asked).total == 0
+    assert venues.search(session, asked).total == 0
 
 
 def test_times_without_an_offset_are_irish_and_the_clock_change_loses_no_hour() -> None:
@@ -170,7 +170,7 @@ def test_a_stretch_that_makes_no_sense_is_refused(start: str, end: str) -> None:
 
 def test_a_night_that_ends_in_the_small_hours_belongs_to_its_evening() -> None:
     def days(start: datetime, end: datetime) -> list[date]:
-        return list(room_pages.days_of(Slot(id=1, venue_id=1, start=start, end=end)))
+        return list(venue_calendar.days_of(Slot(id=1, venue_id=1, start=start, end=end)))
 
     friday, saturday = date(2026, 12, 11), date(2026, 12, 12)
     assert days(clock.at(friday, 20), clock.at(saturday, 2, 30)) == [friday]

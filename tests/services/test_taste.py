@@ -11,7 +11,7 @@ from wtc import db
 from wtc.errors import LimitReached, NotFound, NotSignedIn
 from wtc.models.accounts import HiddenEvent, SavedEvent, User
 from wtc.models.events import EventRow
-from wtc.services import taste
+from wtc.services import feedback, taste
 
 NOW = datetime(2026, 11, 27, 18, 0, tzinfo=UTC)
 
@@ -42,7 +42,7 @@ def test_saving_twice_keeps_one_and_letting_go_twice_leaves_none(session: Sessio
     user, event = a_user(session, "a@example.test"), an_event(session, "one")
     taste.save(session, user, event, now=NOW)
     taste.save(session, user, event, now=NOW + timedelta(hours=1))
-    assert taste.marks(session, user, now=NOW) == ((event,), ())
+    assert feedback.marks(session, user, now=NOW)[:2] == ((event,), ())
     taste.unsave(session, user, event)
     taste.unsave(session, user, event)
     assert rows(session, SavedEvent) == 0
@@ -52,9 +52,9 @@ def test_hiding_twice_keeps_one_and_is_apart_from_saving(session: Session) -> No
     user, event = a_user(session, "a@example.test"), an_event(session, "one")
     taste.hide(session, user, event, now=NOW)
     taste.hide(session, user, event, now=NOW)
-    assert taste.marks(session, user, now=NOW) == ((), (event,))
+    assert feedback.marks(session, user, now=NOW)[:2] == ((), (event,))
     taste.unhide(session, user, event)
-    assert taste.marks(session, user, now=NOW) == ((), ())
+    assert feedback.marks(session, user, now=NOW)[:2] == ((), ())
 
 
 @pytest.mark.parametrize("event_id", [0, -1, 987_654, 2**63, 10**40])
@@ -76,8 +76,8 @@ def test_nobody_touches_the_marks_of_another(session: Session) -> None:
     event = an_event(session, "one")
     taste.save(session, mine, event, now=NOW)
     taste.unsave(session, theirs, event)
-    assert taste.marks(session, mine, now=NOW) == ((event,), ())
-    assert taste.marks(session, theirs, now=NOW) == ((), ())
+    assert feedback.marks(session, mine, now=NOW)[:2] == ((event,), ())
+    assert feedback.marks(session, theirs, now=NOW)[:2] == ((), ())
 
 
 def test_there_is_an_end_to_what_one_user_may_keep(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,4 +139,4 @@ def test_a_heart_is_carried_along_until_the_night_is_over(
 ) -> None:
     user, event = a_user(session, "a@example.test"), an_event(session, "one", **facts)
     taste.save(session, user, event, now=NOW)
-    assert taste.marks(session, user, now=NOW)[0] == (() if is_over else (event,))
+    assert feedback.marks(session, user, now=NOW)[0] == (() if is_over else (event,))

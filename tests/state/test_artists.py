@@ -7,7 +7,7 @@ import pytest
 from reflex.istate.data import HeaderData, ReflexURL
 from reflex.state import State
 
-from tests import performers
+from tests import artists
 from tests.catalogue import NOW, Catalogue
 from wtc import settings as config
 from wtc.errors import NotFound, NotSignedIn
@@ -53,7 +53,7 @@ async def call(state: Any, name: str, *given: Any) -> Any:
 @pytest.fixture
 def scene(catalogue: Catalogue) -> Catalogue:
     catalogue.gig("Lankum", hours=30)
-    performers.act(catalogue, "Lankum", genres=["trad"], home_city="Dublin")
+    artists.act(catalogue, "Lankum", genres=["trad"], home_city="Dublin")
     return catalogue
 
 
@@ -95,7 +95,7 @@ async def test_ones_own_list_is_for_whoever_is_signed_in(part: Part, at: Any, co
 
 
 async def test_one_act_is_there_or_missing_or_has_moved(scene: Catalogue, part: Part, at: Any) -> None:
-    performers.alias(scene, scene.acts["Lankum"], "Lynched")
+    artists.alias(scene, scene.acts["Lankum"], "Lynched")
     state = part(ArtistState)
     at("/artists/lankum")
     await arrive(state)

@@ -4,13 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from reflex.istate.data import HeaderData, ReflexURL
-from reflex.state import State
 
-from tests.catalogue import NOW, Catalogue
-from wtc import settings as config
+from tests.catalogue import Catalogue
 from wtc.errors import NotFound, NotSignedIn
-from wtc.flows import accounts
 from wtc.state.events.detail import DetailState
 from wtc.state.saved import SavedState
 from wtc.state.taste import TasteState
@@ -18,27 +14,7 @@ from wtc.state.taste import TasteState
 Part = Callable[[type[Any]], Any]
 
 
-@pytest.fixture(autouse=True)
-def _friday(database: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WTC_NOW", NOW.isoformat())
-    config.settings.cache_clear()
-
-
-@pytest.fixture
-async def cookie() -> str:
-    """The session cookie of somebody who just signed up."""
-    done = await accounts.sign_up("Aoife", "aoife@example.test", "three old fiddles 9", address="127.0.0.1")
-    return f"{accounts.COOKIE}={done.cookie}"
-
-
-@pytest.fixture
-def at(tree: State) -> Callable[..., None]:
-    """Puts the visitor at an address, with a cookie or without."""
-
-    def go(address: str, cookie: str = "") -> None:
-        tree.router = type(tree.router)(url=ReflexURL(f"http://localhost{address}"), headers=HeaderData(cookie=cookie))
-
-    return go
+pytestmark = pytest.mark.usefixtures("friday")
 
 
 async def arrive(state: Any) -> Any:

@@ -65,12 +65,38 @@ def test_lists_what_is_coming_within_ninety_days(week: Catalogue) -> None:
         ({"end": NOW + timedelta(hours=4)}, ["Bicep"]),
         ({"start": NOW + timedelta(days=91)}, ["Fontaines D.C."]),
         ({"q": "roisin"}, ["Lankum"]),
+        ({"not_genres": ("techno", "Jazz & blues")}, ["Lankum"]),
+        ({"not_genres": ("doom folk",)}, ["Bicep", "Jazz on a Sunday"]),
+        ({"not_in": ("Baile Átha Cliath",)}, ["Lankum"]),
+        ({"not_in": ("Co. Galway", "Mayo")}, ["Bicep", "Jazz on a Sunday"]),
+        ({"city": "Galway", "radius_km": 20.0}, ["Lankum"]),
+        ({"city": "Kinvara", "radius_km": 30.0}, ["Lankum"]),
+        ({"after": 21 * 60}, ["Bicep"]),
+        ({"before": 20 * 60 + 30}, ["Jazz on a Sunday"]),
+        ({"after": 20 * 60, "before": 21 * 60}, ["Lankum"]),
+        ({"like": "Nobody"}, []),
+        ({"like": "bicep"}, ["Bicep"]),
         ({"limit": 1, "offset": 1}, ["Lankum"]),
     ],
     ids=str,
 )
 def test_each_filter_alone(week: Catalogue, asked: dict[str, object], expected: list[str]) -> None:
     assert titles(week, **asked) == expected
+
+
+def test_hours_are_those_of_the_night_on_both_sides_of_a_change_of_the_clocks(catalogue: Catalogue) -> None:
+    for days, hour in ((110, 20), (130, 20), (110, 23), (130, 1)):
+        day = (NOW + timedelta(days=days)).date()
+        begins = at(day, hour)
+        catalogue.gig(f"{days} {hour}", hours=(begins - NOW).total_seconds() / 3_600)
+    wide = {"start": NOW, "end": NOW + timedelta(days=200)}
+    assert titles(catalogue, after=22 * 60, **wide) == ["110 23", "130 1"]
+    assert titles(catalogue, before=21 * 60, **wide) == ["110 20", "130 20"]
+
+
+def test_like_an_act_is_it_and_who_shares_its_bills(week: Catalogue) -> None:
+    week.gig("John Francis Flynn", hours=50)
+    assert titles(week, like="lankum") == ["Lankum", "John Francis Flynn"]
 
 
 def test_pages_say_how_many_there_are_and_where_the_next_begins(week: Catalogue) -> None:

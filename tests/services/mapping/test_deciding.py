@@ -14,7 +14,7 @@ from wtc.queries.engine import ACT_ALIASES, ACTS
 from wtc.services import mapping
 from wtc.services.mapping import sheet, versions
 from wtc.shapes.accounts import Role
-from wtc.shapes.artists import Standing
+from wtc.shapes.identity import Standing
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from wtc.domain.text import key, slug
 from wtc.queries import mapping as queries
 from wtc.queries.engine import ACTS
 from wtc.services import mapping
-from wtc.shapes.artists import ArtistRecord, Standing
+from wtc.shapes.identity import ArtistRecord, Standing
 
 NOW = datetime(2026, 11, 27, 18, 30, tzinfo=UTC)
 

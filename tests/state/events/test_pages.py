@@ -1,7 +1,8 @@
 """Home and Discover answer their addresses from the database, for any address."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from reflex.istate.data import ReflexURL
@@ -9,6 +10,8 @@ from reflex.state import State
 
 from tests.catalogue import NOW, Catalogue
 from wtc import settings as config
+from wtc.domain import filters
+from wtc.flows import afterwards, discover
 from wtc.models.accounts import User
 from wtc.services import taste
 from wtc.shapes.accounts import Role, Visitor
@@ -20,9 +23,11 @@ Part = Callable[[type[Any]], Any]
 
 
 @pytest.fixture(autouse=True)
-def _friday(database: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def _friday(database: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("WTC_NOW", NOW.isoformat())
     config.settings.cache_clear()
+    yield
+    afterwards.settled()
 
 
 @pytest.fixture
@@ -52,6 +57,21 @@ async def test_home_counts_this_weekend_and_says_what_it_costs(catalogue: Catalo
     assert page.dates == "Fri 27 to Sun 29 November"
     assert [card.title for card in page.weekend.cards] == ["Lankum", "Altan"]
     assert {card.title for card in page.fresh.cards} == {"Lankum", "Altan", "Next week"}
+
+
+async def test_a_sentence_becomes_the_address_that_says_the_same(
+    arrive: Any, catalogue: Catalogue, tree: State
+) -> None:
+    catalogue.gig("Bicep", genres=("techno",))
+    state = await arrive(DiscoverState, "/discover?words=techno+in+Dublin+tonight&max=30&page=2")
+    assert not state.ready
+    where = "/discover?said=techno+in+Dublin+tonight&city=Dublin&genre=techno&from=2026-11-27&to=2026-11-27&max=30"
+    page = (await arrive(DiscoverState, where)).page
+    assert page.heading == "1 techno gig in Dublin tonight"
+    assert [each.label for each in page.read] == ["techno", "in Dublin", "tonight"]
+    assert page.read[0].href == where.replace("&city", "&q=techno&city").replace("&genre=techno", "")
+    other = await discover.told("trad", filters.read(dict(parse_qsl(urlsplit(where).query))))
+    assert filters.address(other) == "/discover?said=trad&genre=trad&max=30"
 
 
 async def test_home_takes_the_town_of_the_address_and_keeps_it(catalogue: Catalogue, arrive: Any, part: Part) -> None:
@@ -143,4 +163,5 @@ async def test_home_leaves_out_what_the_reader_hid(
 
     monkeypatch.setattr("wtc.state.events.home.visitor", who)
     page = (await arrive(HomeState, "/")).page
-    assert [card.title for card in page.weekend.cards] == ["Altan"]
+    shown = (page.hero.card, *(card for deck in (page.weekend, page.popular, page.fresh) for card in deck.cards))
+    assert {card.title for card in shown if card.id} == {"Altan"}

@@ -7,9 +7,9 @@ import pytest
 import time_machine
 from fastapi.testclient import TestClient
 
-from tests import performers
+from tests import artists
+from tests.app import app
 from tests.catalogue import NOW, Catalogue
-from wtc.api.app import make
 
 
 @pytest.fixture(autouse=True)
@@ -21,8 +21,8 @@ def friday_evening() -> Iterator[None]:
 @pytest.fixture
 def client(catalogue: Catalogue) -> TestClient:
     catalogue.gig("Lankum", hours=30)
-    performers.act(catalogue, "Lankum", genres=["trad"], home_city="Dublin", spotify_id="abc", mixcloud_key="lankum")
-    return TestClient(make())
+    artists.act(catalogue, "Lankum", genres=["trad"], home_city="Dublin", spotify_id="abc", mixcloud_key="lankum")
+    return TestClient(app())
 
 
 def signed_in(client: TestClient, email: str = "aoife@example.org") -> dict[str, str]:
@@ -80,7 +80,7 @@ def test_an_act_that_is_not_there_cannot_be_followed(client: TestClient) -> None
 def test_a_long_list_is_packed_for_whoever_can_unpack_it(client: TestClient, catalogue: Catalogue) -> None:
     me = signed_in(client)
     for number in range(60):
-        client.post(f"/v1/artists/{performers.act(catalogue, f'Act {number}')}/follow", headers=me)
+        client.post(f"/v1/artists/{artists.act(catalogue, f'Act {number}')}/follow", headers=me)
     packed = client.get("/v1/users/me/artists?limit=2000", headers=me)
     plain = client.get("/v1/users/me/artists?limit=2000", headers=me | {"accept-encoding": "identity"})
     assert packed.headers["content-encoding"] == "gzip"

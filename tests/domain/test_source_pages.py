@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from wtc.domain import room
+from wtc.domain import source_pages
 from wtc.shapes.engine import SourceHealth, SourceState, SourceUse
 from wtc.shapes.jobs import Alert, Job, JobState, Progress
 
@@ -17,11 +17,11 @@ def job(**more: Any) -> Job:
     return Job(**given | more)
 
 
-def source(word: str, **more: Any) -> room.SourceCard:
+def source(word: str, **more: Any) -> source_pages.SourceCard:
     told = {"fix": "Do this.", "message": "It said no.", "report": {"seen": 1200, "seconds": 3.25}}
     town = SourceState(source="dice", city="Cork", status="ok", last_synced_at=NOW)
     health = SourceHealth(source="dice", name="Dice", word=word, states=(town,), **told, **more)
-    return room.source(health, [], by_city=True, aside=0, now=NOW)
+    return source_pages.source(health, [], by_city=True, aside=0, now=NOW)
 
 
 @pytest.mark.parametrize(
@@ -41,10 +41,10 @@ def source(word: str, **more: Any) -> room.SourceCard:
 )
 def test_the_gauge_says_what_is_left(use: dict[str, Any] | None, words: str, share: int) -> None:
     made = SourceUse(source="x", day=NOW.date(), **use) if use else None
-    assert room.gauge(made, NOW) == (words, share)
+    assert source_pages.gauge(made, NOW) == (words, share)
 
 
-@pytest.mark.parametrize("word", [*room.STANDINGS, "something new"])
+@pytest.mark.parametrize("word", [*source_pages.STANDINGS, "something new"])
 def test_every_word_of_a_source_has_its_words_and_colour(word: str) -> None:
     card = source(word)
     assert card.state
@@ -56,10 +56,10 @@ def test_every_word_of_a_source_has_its_words_and_colour(word: str) -> None:
 
 
 def test_the_sentence_counts_what_matters() -> None:
-    assert room.sentence([source("off")], []) == "No source is on, nothing new is wrong."
-    alert = room.alert(Alert(id=1, key="x", level="critical", title="x", opened_at=NOW, seen_at=NOW), NOW)
+    assert source_pages.sentence([source("off")], []) == "No source is on, nothing new is wrong."
+    alert = source_pages.alert(Alert(id=1, key="x", level="critical", title="x", opened_at=NOW, seen_at=NOW), NOW)
     cards = [source("ok"), source("failed"), source("missing key")]
-    assert room.sentence(cards, [alert]) == "One of two sources well, one new alert."
+    assert source_pages.sentence(cards, [alert]) == "One of two sources well, one new alert."
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_the_sentence_counts_what_matters() -> None:
     ],
 )
 def test_a_job_says_how_it_stands(one: dict[str, Any], state: str, words: str, percent: int) -> None:
-    card = room.job(job(about="ticketmaster:Galway", **one), "Read one source", NOW)
+    card = source_pages.job(job(about="ticketmaster:Galway", **one), "Read one source", NOW)
     assert (card.state, card.words, card.percent) == (state, words, percent)
     assert card.about == "Ticketmaster, Galway"
     assert card.asked == "13:55, by the clock"

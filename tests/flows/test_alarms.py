@@ -17,9 +17,9 @@ from tests.faults.listings import programme
 from tests.faults.upstream import Upstream
 from tests.faults.upstream import serving as upstream_serving
 from wtc import db, measures
-from wtc.domain import alarms
-from wtc.flows import alerts, health, jobs
-from wtc.services import alerts as rows
+from wtc.domain import alarms as rules
+from wtc.flows import alarms, health, jobs
+from wtc.services import alarms as rows
 from wtc.services import health as services
 from wtc.services import jobs as job_rows
 from wtc.settings import ROOT, settings
@@ -80,24 +80,24 @@ def sink(database: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sink]:
 async def test_each_rule_trips_above_its_number_and_closes_below(
     database: Engine, key: str, fine: float, trips: float
 ) -> None:
-    await alerts.settle(WELL | {key: fine})
+    await alarms.settle(WELL | {key: fine})
     assert db.read(rows.open_ones) == ()
-    await alerts.settle(WELL | {key: trips})
-    await alerts.settle(WELL | {key: trips})
+    await alarms.settle(WELL | {key: trips})
+    await alarms.settle(WELL | {key: trips})
     (alert,) = db.read(rows.open_ones)
-    rule = next(rule for rule in alarms.RULES if rule.key == key)
+    rule = next(rule for rule in rules.RULES if rule.key == key)
     assert (alert.key, alert.level, alert.title, alert.fix) == (key, rule.level, rule.title, rule.fix)
     assert alert.message
-    await alerts.settle(WELL)
+    await alarms.settle(WELL)
     assert db.read(rows.open_ones) == ()
     (over,) = db.read(rows.closed_ones)
     assert over.closed_at
-    await alerts.settle(WELL | {key: trips})
+    await alarms.settle(WELL | {key: trips})
     assert db.read(rows.open_ones)[0].id != over.id
 
 
 def test_the_levels_are_as_promised_and_prometheus_is_told_the_same() -> None:
-    levels = {rule.key: (rule.level, rule.over) for rule in alarms.RULES}
+    levels = {rule.key: (rule.level, rule.over) for rule in rules.RULES}
     assert levels["error_rate"] == ("critical", 0.01)
     assert levels["p95_ms"] == ("warning", 2_000)
     assert levels["connections"] == ("critical", 45)
@@ -107,13 +107,13 @@ def test_the_levels_are_as_promised_and_prometheus_is_told_the_same() -> None:
 
 
 def test_what_visitors_get_is_measured_over_five_minutes() -> None:
-    alerts._seen.clear()
-    alerts._traffic(0.0)
+    alarms._seen.clear()
+    alarms._traffic(0.0)
     for status, seconds in [(200, 0.01)] * 90 + [(500, 3.0)] * 10:
         measures.request("GET", "test", status, seconds)
-    assert alerts._traffic(60.0) == {"error_rate": 0.1, "p95_ms": 10_000.0}
-    assert alerts._traffic(361.0) == {"error_rate": 0.0, "p95_ms": 0.0}  # the worst is five minutes ago
-    alerts._seen.clear()
+    assert alarms._traffic(60.0) == {"error_rate": 0.1, "p95_ms": 10_000.0}
+    assert alarms._traffic(361.0) == {"error_rate": 0.0, "p95_ms": 0.0}  # the worst is five minutes ago
+    alarms._seen.clear()
 
 
 def test_the_connections_of_the_database_are_counted(database: Engine) -> None:
@@ -135,11 +135,11 @@ async def test_ten_processes_that_find_the_same_open_one_alert(database: Engine)
 
 async def test_the_webhook_is_told_once_that_it_opened_and_once_that_it_is_over(sink: Sink) -> None:
     for _ in range(3):
-        await alerts.settle(WELL | {"error_rate": 0.5})
-        alerts._tell_soon()
-        await alerts.settled()
-    await alerts.settle(WELL)
-    await alerts.settled()
+        await alarms.settle(WELL | {"error_rate": 0.5})
+        alarms._tell_soon()
+        await alarms.settled()
+    await alarms.settle(WELL)
+    await alarms.settled()
     assert [told["event"] for told in sink.told] == ["opened", "closed"]
     assert sink.told[0]["level"] == "critical"
     assert "50.0%" in sink.told[0]["text"]
@@ -150,14 +150,14 @@ async def test_a_webhook_that_fails_is_told_again_and_a_redirect_is_not_followed
     sink: Sink, status: int, caplog: pytest.LogCaptureFixture
 ) -> None:
     sink.status = status
-    await alerts.settle(WELL | {"disk_short_mb": 10})
+    await alarms.settle(WELL | {"disk_short_mb": 10})
     for _ in range(2):
-        alerts._tell_soon()
-        await alerts.settled()
+        alarms._tell_soon()
+        await alarms.settled()
     sink.status = 200
     for _ in range(2):
-        alerts._tell_soon()
-        await alerts.settled()
+        alarms._tell_soon()
+        await alarms.settled()
     assert len(sink.told) == 3
     assert "canary-in-the-path" not in caplog.text
 
@@ -188,7 +188,7 @@ async def test_a_source_that_breaks_fires_and_one_that_heals_is_quiet(
         if found.state is JobState.WAITING:
             db.write(job_rows.claim, "x", now=found.run_at, life=timedelta(0), only=job.id)
             db.write(job_rows.fail, job.id, "x", problem="enough", now=found.run_at)
-        await alerts.settle(WELL)
+        await alarms.settle(WELL)
         return {alert.key for alert in db.read(rows.open_ones) if alert.key.startswith("source:")}
 
     upstream.mode = mode
@@ -201,7 +201,7 @@ async def test_a_source_that_breaks_fires_and_one_that_heals_is_quiet(
     with time_machine.travel(NOW + timedelta(hours=4), tick=False):
         assert await read() == set()
     with time_machine.travel(NOW + timedelta(hours=11), tick=False):
-        await alerts.settle(WELL)
+        await alarms.settle(WELL)
         keys = {one.key for one in db.read(rows.open_ones)}
         assert "source:ticketmaster:stale" in keys
 
@@ -210,7 +210,7 @@ async def test_a_job_that_failed_for_good_fires(database: Engine) -> None:
     job, _ = db.write(job_rows.enqueue, "train-model", asked_by="clock", now=NOW)
     db.write(job_rows.claim, "one", now=NOW, life=timedelta(seconds=30))
     db.write(job_rows.fail, job.id, "one", problem="There was nothing to learn from.", now=NOW)
-    await alerts.settle(WELL)
+    await alarms.settle(WELL)
     (alert,) = [one for one in db.read(rows.open_ones) if one.key.startswith("job:")]
     assert alert.message == "There was nothing to learn from."
     assert "jobs run train-model" in alert.fix

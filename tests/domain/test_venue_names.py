@@ -4,7 +4,7 @@ import csv
 
 import pytest
 
-from wtc.domain import ireland, places, venues
+from wtc.domain import ireland, places, venue_names
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ from wtc.domain import ireland, places, venues
     ],
 )
 def test_a_spelling_finds_its_room(name: str, city: str, room: str) -> None:
-    found = venues.identify(name, city)
+    found = venue_names.identify(name, city)
     assert (found.name, found.known) == (room, True)
 
 
@@ -44,12 +44,12 @@ def test_a_spelling_finds_its_room(name: str, city: str, room: str) -> None:
     ],
 )
 def test_a_room_that_sounds_alike_is_another(name: str, city: str) -> None:
-    assert not venues.identify(name, city).known
+    assert not venue_names.identify(name, city).known
 
 
 @pytest.mark.parametrize("name", ["TBA", "Venue TBC", "Secret Location", "Dublin", "", "???"])
 def test_some_names_name_no_room(name: str) -> None:
-    assert venues.is_room(name, "Dublin") is (name == "???")
+    assert venue_names.is_room(name, "Dublin") is (name == "???")
 
 
 @pytest.mark.parametrize(
