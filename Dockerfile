@@ -15,6 +15,6 @@ USER wtc
 ENV HOST=0.0.0.0 PORT=3000 DATA_DIR=/data WTC_ENV=production PYTHONUNBUFFERED=1
 VOLUME /data
 EXPOSE 3000
-HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
+HEALTHCHECK --interval=15s --timeout=5s --start-period=30s \
   CMD [".venv/bin/python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:3000/health', timeout=4)"]
 CMD [".venv/bin/python", "-m", "wtc", "serve"]

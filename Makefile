@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 WORKERS ?= auto
+TESTS ?= not browser
 BIN := .venv/bin
 RUN := .venv/.requirements.$(shell cat requirements.txt | cksum | cut -d' ' -f1)
 DEV := .venv/.requirements-dev.$(shell cat requirements.txt requirements-dev.txt | cksum | cut -d' ' -f1)
@@ -31,14 +32,14 @@ build: $(RUN)  ## build the frontend if any of its inputs has changed
 	@$(BIN)/python -m wtc build
 
 test: $(DEV) build  ## every test but those in a browser
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not browser"
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "$(TESTS)"
 
-check: $(DEV)  ## format, lint, types, import contracts, fast tests
+check: $(DEV)  ## format, lint, types, import contracts, the tests that need neither a database nor seconds
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not browser and not slow"
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "not browser and not slow and not database"
 
 fix: $(DEV)  ## mend what can be mended
 	$(BIN)/ruff check --fix .
@@ -47,7 +48,7 @@ fix: $(DEV)  ## mend what can be mended
 browser: $(DEV) build  ## the journeys in a real browser; skipped where there is no Chromium
 	$(BIN)/python -m pytest -m browser
 
-BENCHES = search listing jobs event_html page_weight my_artists start storing ticketmaster dedupe login_flood pictures refresh venues identity
+BENCHES = search listing jobs event_html page_weight my_artists start storing ticketmaster dedupe login_flood pictures refresh venues identity experiments picks training recs sentences visitors paint alerts
 
 bench: $(DEV) build  ## every promised figure beside its bar
 	@status=0; for name in $(BENCHES); do $(BIN)/python -m benchmarks.$$name || status=1; done; exit $$status

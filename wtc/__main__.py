@@ -12,6 +12,8 @@ COMMANDS = {
     "ingest": "ingest",
     "jobs": "jobs",
     "demo": "demo",
+    "train": "train",
+    "evaluate": "train",
     "doctor": "doctor",
     "openapi": "doctor",
     "admin": "roles",
@@ -29,7 +31,11 @@ def cli(arguments: list[str]) -> typer.Typer:
     made.callback()(lambda: None)  # keeps a lone command a command
     asked = arguments[0] if arguments else ""
     for name in [asked] if asked in COMMANDS else COMMANDS:
-        made.command(name)(getattr(importlib.import_module(f"wtc.commands.{COMMANDS[name]}"), name.replace("-", "_")))
+        found = getattr(importlib.import_module(f"wtc.commands.{COMMANDS[name]}"), name.replace("-", "_"))
+        if isinstance(found, typer.Typer):
+            made.add_typer(found, name=name)
+        else:
+            made.command(name)(found)
     return made
 
 

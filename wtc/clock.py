@@ -49,6 +49,25 @@ def weekend(moment: datetime) -> tuple[datetime, datetime]:
     return at(friday, 17), at(friday + timedelta(days=3), 4)
 
 
+def clocks(start: datetime, end: datetime) -> tuple[tuple[datetime, datetime, int], ...]:
+    """The parts of a span between which Irish clocks change, each with how many minutes they are ahead of UTC.
+
+    Looks two years ahead; what is later goes by the last clock.
+    """
+    parts = [(start, _ahead(start))]
+    day = start
+    while (day := day + timedelta(days=1)) < min(end, start + timedelta(days=730)):
+        if _ahead(day) != parts[-1][1]:
+            change = next(each for hour in range(25) if _ahead(each := day - timedelta(hours=24 - hour)) == _ahead(day))
+            parts.append((change.replace(minute=0, second=0, microsecond=0), _ahead(day)))
+    ends = [first for first, _ in parts[1:]] + [end]
+    return tuple((first, last, ahead) for (first, ahead), last in zip(parts, ends, strict=True))
+
+
+def _ahead(moment: datetime) -> int:
+    return int((moment.astimezone(DUBLIN).utcoffset() or timedelta()).total_seconds() // 60)
+
+
 def tonight(moment: datetime) -> tuple[datetime, datetime]:
     """From now to 05:00 tomorrow Irish time; before 05:00 it is still last night."""
     here = local(moment)

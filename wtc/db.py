@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from contextvars import copy_context
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -18,6 +19,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
+from wtc import measures
 from wtc.settings import settings
 
 P = ParamSpec("P")
@@ -50,8 +52,8 @@ def open_engine(address: str) -> Engine:
         made = create_engine(url, connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000}, **common)
         event.listen(made, "connect", _prepare_sqlite)
         event.listen(made, "begin", _begin_sqlite)
-        return made
-    return create_engine(
+        return _timed(made)
+    made = create_engine(
         url.update_query_dict({"charset": "utf8mb4"}),
         pool_size=WORKERS,
         max_overflow=WORKERS,
@@ -60,6 +62,22 @@ def open_engine(address: str) -> Engine:
         isolation_level="READ COMMITTED",
         **common,
     )
+    return _timed(made)
+
+
+def _timed(made: Engine) -> Engine:
+    """The same, with the time of each statement in /metrics."""
+    event.listen(made, "before_cursor_execute", _asked)
+    event.listen(made, "after_cursor_execute", _answered)
+    return made
+
+
+def _asked(*told: Any) -> None:
+    told[4].asked_at = time.perf_counter()  # the statement's own context
+
+
+def _answered(*told: Any) -> None:
+    measures.queries.observe(time.perf_counter() - told[4].asked_at)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
@@ -151,9 +169,15 @@ def _writers() -> ThreadPoolExecutor:
 
 async def ask(deed: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run a reading service in a worker thread: ``await ask(events.search, query)``."""
-    return await asyncio.get_running_loop().run_in_executor(_readers(), lambda: read(deed, *args, **kwargs))
+    said = copy_context()
+    return await asyncio.get_running_loop().run_in_executor(
+        _readers(), lambda: said.run(lambda: read(deed, *args, **kwargs))
+    )
 
 
 async def act(deed: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run a writing service in a worker thread as one transaction that commits."""
-    return await asyncio.get_running_loop().run_in_executor(_writers(), lambda: write(deed, *args, **kwargs))
+    said = copy_context()
+    return await asyncio.get_running_loop().run_in_executor(
+        _writers(), lambda: said.run(lambda: write(deed, *args, **kwargs))
+    )

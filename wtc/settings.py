@@ -48,6 +48,10 @@ class Settings(BaseSettings):
     reset_limit_account: int = Field(3, ge=1)
     reset_limit_address: int = Field(20, ge=1)
 
+    # what is kept of users, and whom they may write to
+    retention_days: int = Field(400, ge=35, le=400)
+    contact_email: str = ""
+
     # mail
     mail_backend: Literal["file", "smtp"] = "file"
     mail_from: str = "WhatsTheCraic <no-reply@localhost>"
@@ -93,6 +97,8 @@ class Settings(BaseSettings):
     spotify_client_secret: SecretStr = SecretStr("")
     spotify_api_base_url: str = "https://api.spotify.com/v1"
     spotify_accounts_base_url: str = "https://accounts.spotify.com"
+    spotify_redirect_uri: str = ""
+    spotify_scopes: Names = ("user-top-read", "user-library-read", "user-follow-read")
     mixcloud_enabled: bool = True
     mixcloud_base_url: str = "https://api.mixcloud.com"
     mixcloud_oembed_base_url: str = "https://www.mixcloud.com/oembed"
@@ -103,6 +109,18 @@ class Settings(BaseSettings):
     job_workers: int = Field(2, ge=0, le=8)
     cron_secret: SecretStr = SecretStr("")
     alert_webhook_url: SecretStr = SecretStr("")
+
+    # taste: what a list is made of, how long it is kept, when a model is worth training
+    default_recommendation_count: int = Field(20, ge=1, le=100)
+    max_recommendation_count: int = Field(100, ge=1, le=500)
+    min_similarity_score: float = Field(0.1, ge=0, le=1)
+    cache_ttl_seconds: int = Field(3_600, ge=0, le=86_400)
+    redis_enabled: bool = True
+    min_training_samples: int = Field(10, ge=1)
+    retrain_threshold_days: int = Field(7, ge=1, le=90)
+    retrain_cron: str = "0 2 * * *"
+    model_version: str = ""
+    enable_cloudwatch: bool = False
 
     # pictures, maps, money
     picture_hosts: Names = ()
@@ -124,6 +142,29 @@ class Settings(BaseSettings):
     @classmethod
     def _read_hops(cls, value: object) -> object:
         return {"true": 1, "false": 0, "yes": 1, "no": 0}.get(str(value).strip().lower(), value)
+
+    @field_validator("spotify_scopes", mode="before")
+    @classmethod
+    def _split_scopes(cls, value: object) -> object:
+        return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+    @field_validator("retrain_cron")
+    @classmethod
+    def _is_a_schedule(cls, value: str) -> str:
+        from re import fullmatch
+
+        hour, day = "(?:1?[0-9]|2[0-3])", "[0-7]"
+        form = rf"[1-5]?[0-9] (?:\*(?:/(?:[2-9]|1[0-2]))?|{hour}(?:,{hour})*) \* \* (?:\*|{day}(?:,{day})*)"
+        if not fullmatch(form, value):
+            raise ValueError("must be minute, hours, *, * and days of the week, such as 0 2 * * * or 0 2 * * 1")
+        return value
+
+    @field_validator("model_version")
+    @classmethod
+    def _is_a_version(cls, value: str) -> str:
+        if value and not value.removeprefix("crowd-").isdecimal():
+            raise ValueError("must be a version's number such as 12, or crowd-12")
+        return value
 
     @field_validator("wtc_now")
     @classmethod
@@ -149,6 +190,11 @@ class Settings(BaseSettings):
     @property
     def production(self) -> bool:
         return self.wtc_env == "production"
+
+    @property
+    def redis(self) -> str:
+        """Where Redis is; empty when there is none or REDIS_ENABLED says not to use it."""
+        return self.redis_url if self.redis_enabled else ""
 
     @property
     def https(self) -> bool:
