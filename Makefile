@@ -46,7 +46,7 @@ fix: $(DEV)  ## mend what can be mended
 	$(BIN)/ruff format .
 
 browser: $(DEV) build  ## the journeys in a real browser; skipped where there is no Chromium
-	$(BIN)/python -m pytest -m browser
+	$(BIN)/python -m pytest -m browser --reruns 1 -r fER
 
 BENCHES = search listing jobs event_html page_weight my_artists start storing ticketmaster dedupe login_flood pictures refresh venues identity experiments picks training recs sentences visitors paint alerts
 
