@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tests import taste as t
 from tests.api.test_taste import signed_in
@@ -17,6 +17,7 @@ from tests.flows.test_picks import fresh
 from wtc import measures
 from wtc.flows import afterwards
 from wtc.models.accounts import User
+from wtc.models.taste import Impression
 from wtc.settings import settings
 
 
@@ -67,6 +68,29 @@ def test_the_feed_is_ranked_with_reasons_and_for_its_owner_alone(
     assert sum(one["contribution"] for one in first["rank_reasons"]) == pytest.approx(first["score"], abs=1e-6)
     assert told["ranker"] == "content"
     assert told["note"] == ""
+
+
+def test_another_way_of_picking_is_shown_on_request_and_counts_for_nothing(
+    client: TestClient, catalogue: Catalogue, gigs: list[int]
+) -> None:
+    """WTC-327."""
+    user_id, headers = me(client, catalogue, genres=["trad"])
+    told = client.get("/v1/users/me/feed?ranker=additive&limit=2", headers=headers).json()
+    assert (told["ranker"], told["ab_experiment"], told["count"]) == ("additive", None, 2)
+    assert told["events"][0]["id"] == gigs[0]
+    afterwards.settled()
+    assert seen_by(catalogue, user_id) == 0
+    served = client.post("/v1/recommendations", headers=headers, json={"limit": 2}).json()
+    assert served["ranker"] == "content"
+    afterwards.settled()
+    assert seen_by(catalogue, user_id) == 2
+    assert client.get("/v1/users/me/feed?ranker=mine", headers=headers).status_code == 422
+
+
+def seen_by(catalogue: Catalogue, user_id: int) -> int:
+    catalogue.session.rollback()
+    rows = select(func.count()).select_from(Impression).where(Impression.user_id == user_id)
+    return catalogue.session.execute(rows).scalar_one()
 
 
 def test_a_search_is_ranked_by_ones_own_list_and_leaves_nothing_out(

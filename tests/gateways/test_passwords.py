@@ -2,6 +2,8 @@
 
 import asyncio
 import importlib.metadata
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -56,3 +58,21 @@ async def test_a_full_line_refuses_at_once_and_has_room_again_after() -> None:
     await asyncio.gather(*waiting)
     async with passwords.place():
         pass
+
+
+FIRST = """
+import asyncio, sys
+from wtc.gateways import passwords
+
+async def main():
+    await asyncio.gather(*(passwords.verified("nobody's", None) for _ in range(4)))
+
+sys.setswitchinterval(1e-6)
+asyncio.run(main())
+"""
+
+
+def test_the_first_ones_at_the_door_may_come_together() -> None:
+    """The library loads itself with the first hash, which two threads must not do at once."""
+    done = subprocess.run([sys.executable, "-c", FIRST], check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr

@@ -1,7 +1,7 @@
 """What to go to, in JSON: the caller's feed, lists on request, and why one event suits them."""
 
 from dataclasses import fields
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import Query, Request, Response
 from pydantic import Field
@@ -24,6 +24,7 @@ PRIVATE = {"cache-control": "private, no-store"}
 _EVENT = tuple(field.name for field in fields(Event))
 City = Annotated[str, Field(max_length=80, description="A town, in English or Irish")]
 Limit = Annotated[int, Field(ge=1, le=10_000, description="More than MAX_RECOMMENDATION_COUNT is as many as that")]
+Ranker = Literal["", "popularity", "collaborative", "content", "hybrid", "additive", "learned"]
 Lat = Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
 Lon = Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
 
@@ -53,10 +54,11 @@ async def feed(
     limit: Annotated[int | None, Query(ge=1, le=10_000)] = None,
     lat: Annotated[float | None, Query(ge=-90, le=90, allow_inf_nan=False, description="With lon")] = None,
     lon: Annotated[float | None, Query(ge=-180, le=180, allow_inf_nan=False, description="With lat")] = None,
+    ranker: Annotated[Ranker, Query(description="Another way of picking, to compare; it counts for no test")] = "",
 ) -> Response:
     """The caller's feed: events as search has them, each with ``rank_score`` (0 to 1) and ``rank_reasons``."""
-    wish = Wish(city=city, limit=_limit(limit), lat=lat, lon=lon, surface="feed")
-    made = await picks.make(caller.known_id, wish, agent=_agent(request))
+    wish = Wish(city=city, limit=_limit(limit), lat=lat, lon=lon, surface="feed", ranker=ranker)
+    made = await picks.make(caller.known_id, wish, agent=_agent(request), shown=not ranker)
     shown = [ranked_event(pick) for pick in made.picks]
     return answer({"events": shown, "count": len(shown), **head(made)}, headers=PRIVATE)
 

@@ -12,6 +12,14 @@ from wtc.domain.experiments import WAYS, Way
 from wtc.shapes.experiment_pages import Row, Table, Trial, WayCard
 
 
+class TwoLists(rx.Component):
+    """The first gigs by the table of points beside those of the list that is served, each from its own endpoint."""
+
+    library = "$/public/lists.jsx"
+    tag = "TwoLists"
+    names: rx.Var[dict[str, str]]
+
+
 def variant_chip(words: Any) -> rx.Component:
     """Which list picked for the reader, leading to what that means; nothing while ``words`` is ''."""
     return rx.cond(words, link(words, to="/how-we-pick", class_name="vchip"), None)

@@ -55,7 +55,7 @@ def chip(lot: Lot, *, met: bool) -> str:
 def how(experiment: Experiment | None, lot: Lot | None, *, met: bool = False) -> HowPage:
     """What readers are told; ``lot`` is None for one who is not signed in, ``met`` that they were shown their list."""
     if experiment is None:
-        return HowPage(mine=_mine(lot, met))
+        return HowPage(mine=_mine(lot, met), lists=_lists(lot))
     running = experiment.state == "running"
     return HowPage(
         name=told(experiment.name),
@@ -71,8 +71,15 @@ def how(experiment: Experiment | None, lot: Lot | None, *, met: bool = False) ->
             for arm in experiment.arms
         ),
         mine=_mine(lot, met),
+        lists=_lists(lot),
         ended="" if running else _shipped(experiment),
     )
+
+
+def _lists(lot: Lot | None) -> dict[str, str]:
+    if lot is None or not lot.profiling:
+        return {}
+    return {ranker: capital(t(way.name)) for ranker, way in WAYS.items()}
 
 
 def _mine(lot: Lot | None, met: bool) -> str:

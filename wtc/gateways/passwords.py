@@ -66,6 +66,7 @@ def _nobody() -> str:
 
 @lru_cache(maxsize=1)
 def _pool() -> ThreadPoolExecutor:
+    argon2.set_backend()  # left to the first hash, two threads would do it at once, and one of them fail
     pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="passwords", initializer=_step_back)
     pool.submit(_nobody)  # made before the first stranger knocks, so that he does not wait for two
     return pool

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from wtc.components.experiments import way
+from wtc.components.experiments import TwoLists, way
 from wtc.components.links import link
 from wtc.components.words import failed
 from wtc.pages.frame import hang
@@ -65,6 +65,18 @@ def _now() -> rx.Component:
     return rx.fragment(
         rx.el.h2("Your list"),
         rx.el.p(page.mine),
+        rx.cond(
+            page.lists,
+            rx.fragment(
+                rx.el.h2("Two ways, side by side"),
+                rx.el.p(
+                    "Points come from a fixed table, with nothing learned. Beside them is the list that you are given "
+                    "everywhere else."
+                ),
+                TwoLists.create(names=page.lists),
+            ),
+            None,
+        ),
         rx.cond(
             page.ways,
             rx.fragment(

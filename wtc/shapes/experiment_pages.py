@@ -1,6 +1,6 @@
 """Experiments as pages show them: every figure in its words, every bar by its ends in percent of its row."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +78,14 @@ class WayCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HowPage:
-    """What is being compared, and what the reader is on. ``mine`` is a sentence; ``chip`` the line at the foot."""
+    """What is being compared, and what the reader is on. ``mine`` is a sentence; ``lists`` the ways' names by ranker,
+    for a reader who has lists.
+    """
 
     name: str = ""
     test: str = ""
     running: bool = False
     ways: tuple[WayCard, ...] = ()
     mine: str = ""
+    lists: dict[str, str] = field(default_factory=dict)
     ended: str = ""

@@ -1,7 +1,5 @@
 """How we pick, as one reader sees it."""
 
-from collections.abc import AsyncIterator
-
 import reflex as rx
 
 from wtc.flows import experiments
@@ -16,9 +14,7 @@ class HowState(rx.State):
     page: HowPage = HowPage()
 
     @handler(cost=0.5)
-    async def load(self) -> AsyncIterator[None]:
+    async def load(self) -> None:
         """Read what is compared and what the reader is on."""
-        self.ready = False
-        yield
         self.page = await experiments.how(await visitor(self))
         self.ready = True
