@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from wtc import first_paint, irish_pages
+from wtc import budgets, first_paint, irish_pages
 from wtc.language import IRISH
 from wtc.settings import ROOT
 
@@ -124,6 +124,8 @@ def _export() -> None:
         raise BuildFailed("\n".join(done.stdout.splitlines()[-40:]))
     if not first_paint.write(BUILT):
         raise BuildFailed("no built page begins its program as Reflex's did: first_paint.py has to learn the new way")
+    if over := budgets.passed(BUILT):
+        raise BuildFailed("over budget (wtc/budgets.py):\n" + "\n".join(over))
 
 
 def _translate() -> None:

@@ -14,10 +14,13 @@ from babel.messages.pofile import read_po
 ENGLISH, IRISH = "en", "ga"
 LANGUAGES = (ENGLISH, IRISH)
 COOKIE = "wtc_lang"
+PARAMETER = "lang"
+"""What names a language in an address, so that each has one of its own for search engines and for sent links."""
 LOCALES = Path(__file__).parent / "locales"
 WORDS, MESSAGES, PAGES = (LOCALES / f"ga{part}.po" for part in ("", ".messages", ".pages"))
 """What the server says on cards and in searches; of acts and rooms, in messages and mails; and the built pages."""
 FORMS = ("one", "two", "few", "many", "other")
+_NAMED = re.compile(rf"(?:^|&){PARAMETER}=({'|'.join(LANGUAGES)})(?:&|$)".encode())
 _GIVEN = re.compile(rf"(?:^|;)\s*{COOKIE}=({'|'.join(LANGUAGES)})\s*(?:;|$)")
 
 _spoken: ContextVar[str] = ContextVar("language", default=ENGLISH)
@@ -43,6 +46,12 @@ def chosen(cookies: str) -> str:
     """The language that a ``Cookie`` header asks for; English when it asks for none of ours."""
     found = _GIVEN.search(cookies) if COOKIE in cookies else None
     return found[1] if found else ENGLISH
+
+
+def named(query: bytes) -> str:
+    """The language that an address asks for; empty when it asks for none of ours."""
+    found = _NAMED.search(query) if query else None
+    return found[1].decode() if found else ""
 
 
 @contextmanager

@@ -93,7 +93,9 @@ def test_the_first_html_carries_the_event_and_needs_no_script(client: TestClient
     assert read.meta("og:url") == "http://craic.example/events/lankum-the-long-night-1"
     assert str(read.meta("og:image")).startswith("http://craic.example/og/v1/event/lankum-the-long-night-1.png?v=")
     assert read.meta("robots") is None
-    assert [a["href"] for t, a in read.tags if t == "link"] == ["http://craic.example/events/lankum-the-long-night-1"]
+    assert [a["href"] for t, a in read.tags if t == "link" and a["rel"] == "canonical"] == [
+        "http://craic.example/events/lankum-the-long-night-1"
+    ]
     assert [t for t, a in read.tags if t in ("title", "meta", "link") and "data-shell" not in a] == ["meta"]
 
 

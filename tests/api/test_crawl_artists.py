@@ -51,7 +51,9 @@ def test_the_first_html_carries_the_act_and_needs_no_script(client: TestClient, 
     assert read.meta("description") == "Lankum. Trad, doom folk from Dublin. 1 date to come, the next on Sun 29 Nov."
     assert read.meta("og:url") == "http://craic.example/artists/lankum"
     assert str(read.meta("og:image")).startswith("http://craic.example/og/v1/artist/lankum.png?v=")
-    assert [a["href"] for t, a in read.tags if t == "link"] == ["http://craic.example/artists/lankum"]
+    assert [a["href"] for t, a in read.tags if t == "link" and a["rel"] == "canonical"] == [
+        "http://craic.example/artists/lankum"
+    ]
     said = linked(answer.text)
     assert (said["@type"], said["genre"]) == ("MusicGroup", ["trad", "doom folk"])
     assert "https://open.spotify.com/artist/abc" in said["sameAs"]

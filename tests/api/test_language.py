@@ -38,6 +38,38 @@ def test_the_switch_never_leads_away(client: TestClient, path: str) -> None:
     assert local(path) == ""
 
 
+def test_an_address_says_which_before_any_cookie_and_its_page_goes_on_in_it(client: TestClient) -> None:
+    assert client.get("/v1/auth/me?lang=ga").json()["error"]["message"] == "Sínigh isteach ar dtús."
+    page = client.get("/events/none?a=b&lang=ga", headers={"accept": "text/html"})
+    assert '<html lang="ga' in page.text
+    assert client.cookies["wtc_lang"] == "ga"
+    assert '<html lang="ga' in client.get("/events/none", headers={"accept": "text/html"}).text
+    again = client.get("/events/none?lang=ga", headers={"accept": "text/html"})
+    assert "set-cookie" not in again.headers
+    assert '<html lang="en' in client.get("/events/none?lang=en", headers={"accept": "text/html"}).text
+    assert client.cookies["wtc_lang"] == "en"
+
+
+@pytest.mark.parametrize("query", ["lang=fr", "xlang=ga", "lang=gale", "lang=", "lang=ga%00", "q=lang=ga"])
+def test_an_address_that_names_none_of_ours_changes_nothing(client: TestClient, query: str) -> None:
+    page = client.get(f"/events/none?{query}", headers={"accept": "text/html"})
+    assert '<html lang="en' in page.text
+    assert "set-cookie" not in page.headers
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("/?lang=ga", "/?"),
+        ("/discover?lang=ga&when=tonight", "/discover?when=tonight"),
+        ("/e?q=lang=ga", "/e?q=lang=ga"),
+    ],
+)
+def test_the_switch_goes_back_without_the_language_in_the_address(client: TestClient, before: str, after: str) -> None:
+    answer = client.post("/v1/language", data={"language": "en", "next": before})
+    assert answer.headers["location"] == after
+
+
 def test_another_site_named_as_the_page_before_is_not_believed(client: TestClient) -> None:
     answer = client.post("/v1/language", data={"language": "en"}, headers={"referer": "https://evil.example/x"})
     assert answer.headers["location"] == "/"

@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from wtc import frontend, language, log, measures
 from wtc.api import headers
 from wtc.api.answers import error_bytes
+from wtc.api.language import remembered
 from wtc.api.sockets import Socket
 from wtc.api.visit import KEY, Visit, client
 from wtc.api.wanted import PAGES_TOO, page_wanted
@@ -63,7 +64,7 @@ class Gate:
         visit = self._visit(scope, carried)
         scope[KEY] = visit
         log.request_id.set(visit.id)
-        language.speak(language.chosen(visit.cookie))
+        language.speak(language.named(scope.get("query_string", b"")) or language.chosen(visit.cookie))
         if scope["type"] == "websocket":
             await self._socket(scope, carried, receive, send)
         else:
@@ -264,6 +265,8 @@ class Answer:
             dressed.append((b"content-security-policy", self._pages().policy(self._path) if page else headers.CLOSED))
             if page:
                 dressed.append((b"vary", b"Cookie"))  # of which it says the language
+                if language.spoken() != language.chosen(visit.cookie):
+                    dressed.append(remembered(language.spoken()))  # the page asks for the rest by itself
         if b"cache-control" not in names:
             dressed.append((b"cache-control", self._kept(kind)))
         if visit.left is not None:

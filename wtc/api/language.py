@@ -1,5 +1,6 @@
 """The switch between English and Irish: a cookie for a year, and back to where one was."""
 
+import re
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from wtc.settings import settings
 
 door = Door(scope="touch", prefix="/v1", tags=["accounts"])
 YEAR = 365 * 24 * 3600
+_NAMED = re.compile(rf"(?<=[?&]){language.PARAMETER}=[^&#]*&?")
 
 
 @door.post("/language", status_code=303)
@@ -23,7 +25,7 @@ async def switch(
     next: Annotated[str, Form(max_length=2_000)] = "",
 ) -> RedirectResponse:
     """Read the site in this language from now on. A plain form does it, without a script."""
-    there = local(next) or local(came_from(request)) or "/"
+    there = _NAMED.sub("", local(next) or local(came_from(request)) or "/")
     if caller.id is not None:
         await tongues.choose(caller.id, to)
     answer = RedirectResponse(there, 303, headers={"cache-control": "no-store"})
@@ -36,6 +38,13 @@ def remember(answer: Response, to: str) -> None:
     answer.set_cookie(
         language.COOKIE, to, max_age=YEAR, path="/", secure=settings().https, httponly=True, samesite="lax"
     )
+
+
+def remembered(to: str) -> tuple[bytes, bytes]:
+    """The header that does the same."""
+    answer = Response()
+    remember(answer, to)
+    return b"set-cookie", answer.headers["set-cookie"].encode()
 
 
 def local(path: str) -> str:

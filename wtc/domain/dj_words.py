@@ -2,7 +2,7 @@
 
 from html import escape as e
 
-from wtc.domain import artists, fees, words
+from wtc.domain import artists, fees, tongues, words
 from wtc.domain.artwork import genre_art
 from wtc.domain.genres import FAMILIES, place
 from wtc.domain.mixes import SITE
@@ -114,7 +114,7 @@ def markup(dj: DjDetail, *, site: str) -> tuple[str, str]:
     head = (
         f"<title data-shell>{e(title)}</title>"
         f'<meta data-shell name="description" content="{e(said)}"/>'
-        f'<link data-shell rel="canonical" href="{e(path)}"/>{robots}'
+        f"{tongues.tags(path)}{robots}"
     )
     about = "".join(f"<p>{e(line)}</p>" for line in dj.about)
     body = (

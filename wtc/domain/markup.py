@@ -7,6 +7,7 @@ It has the classes and the order of the page that takes its place, so that nothi
 from collections.abc import Iterable
 from html import escape as e
 
+from wtc.domain import tongues
 from wtc.domain.panels import OUT, SMALL, about, dates, facts, icon, line_up, links, room, sources
 from wtc.domain.pictures import POSTER_SIZES
 from wtc.language import irish, t, word
@@ -51,14 +52,14 @@ def head_of(*, site: str, path: str, title: str, said: str, image: str, linked_d
         ("og:locale", "ga_IE" if irish() else "en_IE"),
         ("og:title", title),
     ]
-    graph += [("og:description", said), ("og:url", address), ("og:image", image)]
+    graph += [("og:description", said), ("og:url", tongues.spoken_at(address)), ("og:image", image)]
     graph += [("og:image:width", "1200"), ("og:image:height", "630")]
     return "".join(
         (
             f"<title data-shell>{e(name)}</title>",
             *(f'<meta data-shell name="{which}" content="{e(value)}"/>' for which, value in named),
             *(f'<meta data-shell property="{which}" content="{e(value)}"/>' for which, value in graph),
-            f'<link data-shell rel="canonical" href="{e(address)}"/>',
+            tongues.tags(address),
             f'<script data-shell type="application/ld+json">{linked_data}</script>',
         )
     )
