@@ -35,6 +35,11 @@ def test_without_a_model_every_tile_says_that_nothing_was_measured() -> None:
     )
 
 
+def test_while_people_have_no_version_of_their_own_the_tile_names_what_makes_their_lists() -> None:
+    assert words.tiles(None, Health(), "people")[0].note == "lists go by points"
+    assert words.tiles(None, Health(), "people", "crowd-1")[0].note == "lists go by crowd-1"
+
+
 def test_tiles_carry_what_was_measured_and_colour_it_by_its_bar() -> None:
     fine = Health(
         lists=40, kept=0.9, coming=200, shown=50, coverage=0.25, latency=Latency(lists=4, p50=8, p95=21, p99=40)

@@ -143,7 +143,7 @@ def _table(found: Results) -> Table:
         tone=TONES[found.verdict],
         words=found.words,
         sample=(
-            f"{found.users:,} users, {found.progress:.0%} of the plan. "
+            f"{found.users:,} {'user' if found.users == 1 else 'users'}, {found.progress:.0%} of the plan. "
             f"The lists filled {held} (p {_p(found.sample_p)})."
         ),
         edge=f"{edge * 100:.0f} pt",

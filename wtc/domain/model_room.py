@@ -36,7 +36,9 @@ def sentence(standing: Standing, now: datetime) -> str:
         return "No trained model serves: lists are ranked on the points that fans set themselves."
     trained = when(standing.last_trained, now) if standing.last_trained else ""
     pinned = ", held there by MODEL_VERSION" if standing.pinned else ""
-    return f"Version {standing.version} serves{pinned}. It learned from {standing.training_samples:,} deeds, {trained}."
+    whose = " of the demo's made-up visitors" if standing.crowd else ""
+    deeds = f"{standing.training_samples:,} deeds{whose}"
+    return f"Version {standing.version} serves{pinned}. It learned from {deeds}, {trained}."
 
 
 def trouble(standing: Standing) -> str:
@@ -46,8 +48,8 @@ def trouble(standing: Standing) -> str:
     return "The model is old. Retrain it, or see why the nightly training did not." if standing.stale else ""
 
 
-def tiles(version: Version | None, health: Health, of: str) -> list[Tile]:
-    """The figures at the top; one that was not measured says so."""
+def tiles(version: Version | None, health: Health, of: str, serves: str = "") -> list[Tile]:
+    """The figures at the top; one that was not measured says so. ``serves`` is what makes lists while it has none."""
     at = f"{HEALTH}?of={of}"
     slow, drift, latency = health.latency.p95, health.drift.index, health.latency
     shares = {name: "none yet" if value is None else f"{value:.1%}" for name, value in _shares(health).items()}
@@ -56,7 +58,7 @@ def tiles(version: Version | None, health: Health, of: str) -> list[Tile]:
             key="version",
             value=version.label if version else "None",
             label="version in use",
-            note=f"{version.samples:,} deeds learned from" if version else "lists go by points",
+            note=f"{version.samples:,} deeds learned from" if version else f"lists go by {serves or 'points'}",
             tone="violet",
             href=INFO,
         ),

@@ -45,7 +45,7 @@ async def look(of: str) -> ModelPage:
         updated=f"{clock.local(now):%H:%M:%S}",
         sentence=words.sentence(standing, now),
         trouble=words.trouble(standing),
-        tiles=words.tiles(active, worked, of),
+        tiles=words.tiles(active, worked, of, standing.version),
         chart=charts.quality(mine),
         traffic=charts.traffic(worked.by_day),
         segments=words.segments(active, before),

@@ -134,7 +134,7 @@ def _segments() -> rx.Component:
         rx.cond(
             PAGE.segments,
             _table("Quality by history", heads, PAGE.segments, _segment),
-            rx.el.p("No version is in use, so nobody is served by one.", class_name="muted"),
+            rx.el.p("No version of these is in use, so none is measured.", class_name="muted"),
         ),
         class_name="panel",
     )
