@@ -215,3 +215,57 @@ async function ask(method, address, body) {
   const signal = AbortSignal.timeout(15_000);
   return fetch(address, { method, headers, signal, body: body && JSON.stringify(body) }).catch(() => null);
 }
+
+/** News from the server, sealed for this browser (`wtc/domain/push.py`). Something has to be shown for each. */
+addEventListener("push", (event) => event.waitUntil(show(event.data)));
+
+async function show(data) {
+  let told = {};
+  try {
+    told = data.json();
+  } catch {
+    // nothing that we sent
+  }
+  const { title, body, href, lang, news, many, device, stop } = told;
+  await registration.showNotification(title || "WhatsTheCraic", {
+    body: body || "",
+    lang: lang || "",
+    tag: `news ${news ?? ""}`,
+    icon: "/icon-192.png",
+    data: { href, news: many === 1 ? news : null, device },
+    actions: stop ? [{ action: "stop", title: stop }] : [],
+  });
+}
+
+addEventListener("notificationclick", (event) => {
+  const { href, news, device } = event.notification.data ?? {};
+  event.notification.close();
+  event.waitUntil(event.action === "stop" ? stop(device) : follow(href, news));
+});
+
+/** To the page of the news: where it is open already, else in a window of its own. It is read by that. */
+async function follow(href, news) {
+  const wanted = new URL(href || "/notifications", location.origin);
+  if (wanted.origin !== location.origin) return;
+  const pages = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  const there = pages.find((page) => page.url === wanted.href);
+  await Promise.all([
+    there ? there.focus() : clients.openWindow(wanted.href),
+    Number.isSafeInteger(news) && ask("POST", `/v1/users/me/notifications/${news}/read`),
+  ]);
+}
+
+/** No more news in this browser: it takes its address back, and the server forgets it. */
+async function stop(device) {
+  await (await registration.pushManager.getSubscription())?.unsubscribe();
+  if (Number.isSafeInteger(device)) await ask("DELETE", `/v1/users/me/push/${device}`);
+}
+
+/** A push service gave this browser another address: it takes the place of the one before. */
+addEventListener("pushsubscriptionchange", (event) => event.waitUntil(renew(event)));
+
+async function renew({ oldSubscription, newSubscription }) {
+  const options = oldSubscription?.options;
+  const fresh = newSubscription ?? (options && (await registration.pushManager.subscribe(options)));
+  if (fresh) await ask("POST", "/v1/users/me/push", fresh.toJSON());
+}

@@ -18,6 +18,7 @@ queries = Histogram("wtc_query_seconds", "Time until the database answers", buck
 sockets = Gauge("wtc_sockets", "Open websockets", registry=registry)
 jobs = Gauge("wtc_jobs", "Jobs by kind and state, of the last month", ["kind", "state"], registry=registry)
 mails = Counter("wtc_mails", "Mails handed over, by outcome", ["outcome"], registry=registry)
+pushes = Counter("wtc_pushes", "Messages to browsers, by outcome", ["outcome"], registry=registry)
 upstream_calls = Gauge("wtc_upstream_calls", "Calls to a source on this UTC day", ["source"], registry=registry)
 upstream_failures = Gauge("wtc_upstream_failures", "Those of them that failed", ["source"], registry=registry)
 upstream_left = Gauge("wtc_upstream_left", "Calls that a source says are left", ["source"], registry=registry)

@@ -11,6 +11,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 ROOT = Path(__file__).resolve().parent.parent
 
 
+P256 = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
+"""The order of the curve of push services' keys: a private key is a number below it."""
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(lambda value: _listed(value))]
 """A list of words, separated by commas."""
 
@@ -60,6 +62,10 @@ class Settings(BaseSettings):
     smtp_user: str = ""
     smtp_password: SecretStr = SecretStr("")
     smtp_tls: Literal["starttls", "tls", "none"] = "starttls"
+
+    # news in browsers
+    vapid_private_key: SecretStr = SecretStr("")
+    push_hosts: Names = ()
 
     # ingestion
     ingestion_enabled: bool = True
@@ -164,6 +170,19 @@ class Settings(BaseSettings):
     def _is_a_version(cls, value: str) -> str:
         if value and not value.removeprefix("crowd-").isdecimal():
             raise ValueError("must be a version's number such as 12, or crowd-12")
+        return value
+
+    @field_validator("vapid_private_key")
+    @classmethod
+    def _is_a_key(cls, value: SecretStr) -> SecretStr:
+        from base64 import urlsafe_b64decode
+        from re import fullmatch
+
+        text = value.get_secret_value()
+        if text and not (
+            fullmatch(r"[A-Za-z0-9_-]{43}", text) and 0 < int.from_bytes(urlsafe_b64decode(text + "=")) < P256
+        ):
+            raise ValueError("must be a private key of P-256: 32 bytes in base64url without padding")
         return value
 
     @field_validator("wtc_now")

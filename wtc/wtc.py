@@ -8,7 +8,7 @@ from starlette.types import ASGIApp
 from wtc import log, memory
 from wtc.api.app import make
 from wtc.api.gate import Gate
-from wtc.flows import changes, cloudwatch, demo, jobs, outbox, picturing, standing
+from wtc.flows import changes, cloudwatch, demo, jobs, outbox, picturing, push, standing
 from wtc.pages import hang
 from wtc.pages.frame import look
 from wtc.state.failures import broke, failed, hush
@@ -33,6 +33,7 @@ app.register_lifespan_task(standing.watch)
 app.register_lifespan_task(cloudwatch.watch)
 app.register_lifespan_task(picturing.watch)
 app.register_lifespan_task(changes.watch)
+app.register_lifespan_task(push.watch)
 hang(app)
 app.add_middleware(Guard(say, build_rules()), index=0)
 

@@ -37,6 +37,10 @@ class Settings(Body):
     digest_hour: Hour | None = None
     quiet_from: Hour | None = None
     quiet_to: Hour | None = None
+    push_change: bool | None = None
+    push_show: bool | None = None
+    push_taste: bool | None = None
+    push_set: bool | None = None
 
 
 @older.get("/notifications", needs=Role.USER)
@@ -61,7 +65,7 @@ async def read(row_id: RowId, caller: Caller) -> Response:
 
 @door.get("/settings", needs=Role.USER)
 async def settings(caller: Caller) -> Response:
-    """Which news goes to the caller by mail, and when."""
+    """Which news goes to the caller by mail and to their browsers, and when."""
     return answer(await notifications.settled(caller), headers=PRIVATE)
 
 

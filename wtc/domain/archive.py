@@ -24,7 +24,8 @@ What is in it
 What is left out, and why
   Your password: we only keep a scrambled form of it, and even that is a
   secret. The same goes for the marks of the browsers you are signed in
-  on, and the sealed keys to your Spotify.
+  on, the sealed keys to your Spotify, and the keys with which news is
+  locked for your browsers.
   What we keep about gigs, acts and rooms: that is nobody's in particular.
   What a trained model holds of you is the list of gigs you took up, which
   is in here as saved gigs and what you said of gigs.

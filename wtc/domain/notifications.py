@@ -12,6 +12,7 @@ from wtc.shapes.alerts import Notification, NotificationDay, NotificationLine, N
 
 SETTLED = ("change", "show", "taste", "set")
 """The kinds of news that a user decides about; the others answer something they did."""
+PUSHED = tuple(f"push_{kind}" for kind in SETTLED)
 SHOWN = 20
 """How many items one letter tells of."""
 _GLYPHS = {"change": "alert", "show": "bell", "taste": "spark", "set": "music", "room": "door", "report": "info"}

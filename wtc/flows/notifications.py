@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from wtc.clock import now
 from wtc.db import act, ask
-from wtc.domain.notifications import SETTLED, days
+from wtc.domain.notifications import PUSHED, SETTLED, days
 from wtc.errors import Invalid
 from wtc.flows import outbox, picks
 from wtc.flows.work import Work
@@ -23,6 +23,7 @@ PATH = "/unsubscribe"
 _ROUNDS = 50
 """Batches of letters in one go: what is left waits a minute."""
 _MARK = 32
+PRESSED = {"on": True, "off": False}
 
 
 async def match(work: Work) -> dict[str, Any]:
@@ -130,7 +131,7 @@ async def read_all(who: Visitor) -> int:
 
 
 async def settled(who: Visitor) -> NotificationSettings:
-    """What goes to a visitor by mail."""
+    """What goes to a visitor by mail and to their browsers."""
     return await ask(notifications.settings, who.known_id)
 
 
@@ -138,8 +139,8 @@ async def settle_one(who: Visitor, field: str, value: str) -> NotificationSettin
     """Settle one field of it anew, given as text. ``Invalid`` when it is none of what may be said there."""
     stood = asdict(await settled(who))
     try:
-        stood[field] = Road(value) if field in SETTLED else int(value)
-    except ValueError:
+        stood[field] = Road(value) if field in SETTLED else PRESSED[value] if field in PUSHED else int(value)
+    except (ValueError, KeyError):
         raise Invalid from None
     return await settle(who, NotificationSettings(**stood))
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Column, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from wtc.models.columns import Moment, exact
@@ -55,7 +55,8 @@ class FreshEvent(SQLModel, table=True):
 class NotificationRow(SQLModel, table=True):
     """Something told to one user once: ``key`` says what about, so that nothing is told twice.
 
-    ``mail_at`` is when it may go by mail, None when it went or never does; ``mail_by`` is now or digest.
+    ``mail_at`` is when it may go by mail, None when it went or never does; ``mail_by`` is now or digest. ``push_at`` is
+    when it may go to its user's browsers.
     """
 
     __tablename__ = "notifications"
@@ -63,6 +64,7 @@ class NotificationRow(SQLModel, table=True):
         UniqueConstraint("user_id", "key", name="uq_notifications"),
         Index("ix_notifications_user", "user_id", "read_at", "created_at"),
         Index("ix_notifications_mail", "mail_at", "user_id"),
+        Index("ix_notifications_push", "push_at", "user_id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -82,10 +84,11 @@ class NotificationRow(SQLModel, table=True):
     read_at: datetime | None = Field(default=None, sa_type=Moment)
     mail_by: str = Field(default="", max_length=8)
     mail_at: datetime | None = Field(default=None, sa_type=Moment)
+    push_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
 class NotificationSettingsRow(SQLModel, table=True):
-    """Which news goes to a user by mail, and when (``shapes.alerts.NotificationSettings``); no row is the usual.
+    """Which news goes by mail and by push, and when (``shapes.alerts.NotificationSettings``); no row is the usual.
 
     ``digest_at`` is when the last digest was written.
     """
@@ -100,5 +103,9 @@ class NotificationSettingsRow(SQLModel, table=True):
     digest_hour: int
     quiet_from: int
     quiet_to: int
+    push_change: bool = Field(sa_column=Column(Boolean, nullable=False, server_default="1"))
+    push_show: bool = Field(sa_column=Column(Boolean, nullable=False, server_default="1"))
+    push_taste: bool = Field(sa_column=Column(Boolean, nullable=False, server_default="1"))
+    push_set: bool = Field(sa_column=Column(Boolean, nullable=False, server_default="0"))
     digest_at: datetime | None = Field(default=None, sa_type=Moment)
     updated_at: datetime = Field(sa_type=Moment)

@@ -1,4 +1,4 @@
-"""What was told to the reader, by day, and which of it goes by mail."""
+"""What was told to the reader, by day, and which of it goes by mail and to their browsers."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ import reflex as rx
 
 from wtc.components.alerts import notification_row
 from wtc.components.links import button, button_link
+from wtc.components.push import PushSwitch, device_row
 from wtc.components.words import denied, said
 from wtc.pages.frame import hang, waiting
 from wtc.shapes.alerts import Road
@@ -21,6 +22,7 @@ KINDS = (
 )
 ROADS = ((Road.NOW, "A mail at once"), (Road.DIGEST, "In the daily mail"), (Road.OFF, "On the site only"))
 SETTLED: Any = NotificationState.settled
+DEVICES: Any = NotificationState.devices
 _settle: Any = NotificationState.settle
 
 
@@ -64,7 +66,7 @@ def _notifications() -> rx.Component:
         ),
         rx.cond(
             NotificationState.stage == "ready",
-            rx.fragment(rx.cond(NotificationState.days, _days(), _empty()), _mail()),
+            rx.fragment(rx.cond(NotificationState.days, _days(), _empty()), _push(), _mail(), _quiet()),
             waiting(
                 *(rx.el.div(class_name="skl", style={"height": "64px", "marginTop": "12px"}) for _ in range(5)),
                 told="Loading what was told to you",
@@ -114,14 +116,76 @@ def _mail() -> rx.Component:
                 for kind, label, hint in KINDS
             ),
             _choice("digest_hour", "The daily mail comes at", _hours(), hint="One a day at most, Irish time."),
+            class_name="roads",
+        ),
+        class_name="panel ksec",
+    )
+
+
+def _quiet() -> rx.Component:
+    return rx.el.section(
+        rx.el.div(
+            rx.el.h2("Quiet hours"),
+            rx.el.p("What comes in the night waits for the morning: mail and notifications."),
+            class_name="ksay",
+        ),
+        rx.el.div(
             rx.el.div(
-                _choice("quiet_from", "No mail from", _hours()),
+                _choice("quiet_from", "Nothing from", _hours()),
                 _choice("quiet_to", "until", _hours(), hint="The same twice: no quiet hours."),
                 class_name="hours",
             ),
             class_name="roads",
         ),
         class_name="panel ksec",
+    )
+
+
+def _push() -> rx.Component:
+    return rx.el.section(
+        rx.el.div(
+            rx.el.h2("While the site is closed"),
+            rx.el.p("Your phone or computer shows what's new, at once. Signing out there ends it."),
+            class_name="ksay",
+        ),
+        rx.el.div(
+            PushSwitch.create(public=NotificationState.key, devices=DEVICES, on_switched=NotificationState.switched),
+            rx.cond(
+                DEVICES.length() > 0,
+                rx.fragment(
+                    rx.el.ul(
+                        rx.foreach(DEVICES, lambda device: device_row(device, on_remove=NotificationState.remove)),
+                        class_name="devices",
+                        aria_label="Browsers that show your news",
+                    ),
+                    rx.el.fieldset(
+                        rx.el.legend("What they show"),
+                        *(_pushed(f"push_{kind}", label, hint) for kind, label, hint in KINDS),
+                        class_name="fld",
+                    ),
+                ),
+            ),
+            class_name="roads",
+        ),
+        id="push",
+        class_name="panel ksec",
+    )
+
+
+def _pushed(field: str, label: str, hint: str) -> rx.Component:
+    on = getattr(SETTLED, field).to(bool)
+    return rx.el.div(
+        rx.el.button(
+            rx.el.span(class_name="knob", aria_hidden="true"),
+            label,
+            type="button",
+            role="switch",
+            aria_checked=on,
+            on_click=_settle(field, rx.cond(on, "off", "on")),
+            class_name="switch",
+            custom_attrs={"aria-describedby": f"{field}-hint"},
+        ),
+        rx.el.small(hint, id=f"{field}-hint"),
     )
 
 

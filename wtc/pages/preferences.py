@@ -116,6 +116,7 @@ def _device() -> rx.Component:
                 id="less-words",
                 class_name="muted meta",
             ),
+            link("Notifications while the site is closed", to="/notifications#push", class_name="see"),
             class_name="kfields",
         ),
         class_name="panel ksec",

@@ -1,4 +1,4 @@
-"""News for users, each told once: kept for their list on the site, and set down for the mail as they settled it."""
+"""News for users, each told once: kept for their list, and set down for mail and browsers as they settled it."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -9,10 +9,12 @@ from sqlalchemy import delete, func, insert, or_, update
 from sqlmodel import Session, col, select
 
 from wtc.domain import notifications as rules
+from wtc.domain import push
 from wtc.errors import NotFound
 from wtc.models.accounts import User
 from wtc.models.alerts import NotificationRow, NotificationSettingsRow
 from wtc.models.events import EventRow
+from wtc.models.push import PushDevice
 from wtc.queries import taste
 from wtc.services import outbox
 from wtc.shapes.alerts import Notification, NotificationPage, NotificationSettings, Road
@@ -66,14 +68,18 @@ def keep(session: Session, news: Iterable[News], *, now: datetime) -> int:
     every, told = list(news), 0
     for begin in range(0, len(every), _CHUNK):
         some = every[begin : begin + _CHUNK]
-        settled = _settled(session, {each.user_id for each in some})
-        rows = [_row(each, *settled.get(each.user_id, (NotificationSettings(), None)), now) for each in some]
+        users = {each.user_id for each in some}
+        settled, reached = _settled(session, users), _reached(session, users)
+        rows = [_row(each, *settled.get(each.user_id, (NotificationSettings(), None)), reached, now) for each in some]
         ignoring = insert(_TABLE).prefix_with("OR IGNORE", dialect="sqlite")
         told += session.execute(ignoring.prefix_with("IGNORE", dialect="mysql"), rows).rowcount  # type: ignore[attr-defined]
     return told
 
 
-def _row(news: News, told: NotificationSettings, last: datetime | None, now: datetime) -> dict[str, Any]:
+def _row(
+    news: News, told: NotificationSettings, last: datetime | None, reached: Collection[int], now: datetime
+) -> dict[str, Any]:
+    pushed = news.user_id in reached and push.wanted(told, news.kind)
     road = rules.road(told, news.kind) if news.kind in rules.SETTLED else Road.OFF
     return asdict(news) | {
         "title": news.title[:200],
@@ -81,12 +87,18 @@ def _row(news: News, told: NotificationSettings, last: datetime | None, now: dat
         "created_at": now,
         "mail_by": "" if road is Road.OFF else road.value,
         "mail_at": rules.mail_at(told, road, now=now, last=last),
+        "push_at": rules.aloud(told, now) if pushed else None,
     }
 
 
 def _settled(session: Session, users: Collection[int]) -> dict[int, tuple[NotificationSettings, datetime | None]]:
     rows = session.exec(select(NotificationSettingsRow).where(col(NotificationSettingsRow.user_id).in_(users)))
     return {row.user_id: (_settings(row), row.digest_at) for row in rows}
+
+
+def _reached(session: Session, users: Collection[int]) -> set[int]:
+    """Those of the users who have a browser that shows news."""
+    return set(session.exec(select(PushDevice.user_id).where(col(PushDevice.user_id).in_(users)).distinct()))
 
 
 def of_user(session: Session, user_id: int, *, limit: int = 50, offset: int = 0) -> NotificationPage:
@@ -126,13 +138,13 @@ def read_all(session: Session, user_id: int, *, now: datetime) -> int:
 
 
 def settings(session: Session, user_id: int) -> NotificationSettings:
-    """Which news goes to a user by mail, and when."""
+    """Which news goes to a user by mail and to their browsers, and when."""
     row = session.get(NotificationSettingsRow, user_id)
     return _settings(row) if row else NotificationSettings()
 
 
 def settle(session: Session, user_id: int, told: NotificationSettings, *, now: datetime) -> NotificationSettings:
-    """Settle it anew, for the mail that waits too. ``Invalid`` names each hour that is none."""
+    """Settle it anew, for what waits too. ``Invalid`` names each hour that is none."""
     told = rules.tidied(told)
     session.execute(taste.lock_user(user_id))
     row = session.get(NotificationSettingsRow, user_id)
@@ -148,6 +160,8 @@ def settle(session: Session, user_id: int, told: NotificationSettings, *, now: d
         due = rules.mail_at(told, road, now=now, last=row.digest_at)
         waiting = update(NotificationRow).where(N.user_id == user_id, N.kind == kind, N.mail_at.is_not(None))
         session.execute(waiting.values(mail_at=due, mail_by=road.value if due else ""))
+        held = update(NotificationRow).where(N.user_id == user_id, N.kind == kind, N.push_at.is_not(None))
+        session.execute(held.values(push_at=rules.aloud(told, now) if push.wanted(told, kind) else None))
     return told
 
 

@@ -135,7 +135,8 @@ class Road(StrEnum):
 class NotificationSettings:
     """Which news goes by mail and when: ``change`` of a saved gig, new ``show``, ``taste`` match, ``set`` played.
 
-    Hours are Irish, 0 to 23. Mail is held back from ``quiet_from`` to ``quiet_to``; the two alike: never.
+    Hours are Irish, 0 to 23. Mail and push are held back from ``quiet_from`` to ``quiet_to``; the two alike: never.
+    ``push_*`` say which goes to the user's browsers, at once.
     """
 
     change: Road = Road.NOW
@@ -145,6 +146,10 @@ class NotificationSettings:
     digest_hour: int = 18
     quiet_from: int = 22
     quiet_to: int = 8
+    push_change: bool = True
+    push_show: bool = True
+    push_taste: bool = True
+    push_set: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ import pytest
 
 from tests.pictures import photo
 from wtc.gateways.pictures import Barred, Failed, Fetcher, fetching, source_of
-from wtc.gateways.pictures.hosts import is_public
+from wtc.gateways.public import is_public
 from wtc.settings import settings
 
 PUBLIC = "93.184.215.14"

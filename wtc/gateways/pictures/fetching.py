@@ -5,8 +5,6 @@ gains nothing; each redirect passes the same checks.
 """
 
 import asyncio
-import socket
-from collections.abc import Awaitable, Callable
 from functools import cached_property
 from http import HTTPStatus
 from types import TracebackType
@@ -15,16 +13,14 @@ from urllib.parse import urljoin
 
 import httpx
 
-from wtc.gateways.pictures.hosts import is_public, source_of
+from wtc.gateways.pictures.hosts import source_of
 from wtc.gateways.pictures.recoding import is_picture
+from wtc.gateways.public import Door, Resolve, is_public, resolved, straight
 
 LARGEST = 5 * 1024 * 1024
 SECONDS = 5.0
 REDIRECTS = 3
 LONGEST_REST = 3_600.0
-
-Resolve = Callable[[str, int], Awaitable[list[str]]]
-Door = Callable[[str, int], tuple[str, int]]
 
 
 class Barred(Exception):
@@ -39,13 +35,6 @@ class Failed(Exception):
         self.rest = rest
 
 
-async def resolved(host: str, port: int) -> list[str]:
-    """The addresses of a host, asked of the system."""
-    loop = asyncio.get_running_loop()
-    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(each[4][0]) for each in found))
-
-
 class Fetcher:
     """Fetches pictures; use it as ``async with``. What the program uses is a bare ``Fetcher()``.
 
@@ -53,7 +42,7 @@ class Fetcher:
     has no internet and leads to a server of its own. No setting reaches either.
     """
 
-    def __init__(self, *, resolve: Resolve = resolved, door: Door = lambda address, port: (address, port)) -> None:
+    def __init__(self, *, resolve: Resolve = resolved, door: Door = straight) -> None:
         self._resolve, self._door = resolve, door
 
     @cached_property
