@@ -37,7 +37,10 @@ OWN = (
     *("/preferences", "/account", "/account/delete", "/welcome", "/welcome?step=acts"),
 )
 FULL = ("/", "/saved", "/saved?tab=calendar", "/alerts", "/calendars", "/taste", "/artists?tab=following")
-ADMINS = ("/organiser", "/admin/ml", "/admin/mapping", "/admin/duplicates", "/admin/sources", "/admin/experiments")
+ADMINS = (
+    *("/organiser", "/admin/ml", "/admin/mapping", "/admin/duplicates", "/admin/sources", "/admin/experiments"),
+    "/admin/searches",
+)
 FIRST = {
     "/discover": ".card h3 a",
     "/venues": "main a[href^='/venues/']",

@@ -11,6 +11,7 @@ ROOMS = (
     ("duplicates", "Duplicates", "/admin/duplicates"),
     ("mapping", "Artists", "/admin/mapping"),
     ("reports", "Reports", "/admin/reports"),
+    ("searches", "Searches", "/admin/searches"),
     ("ml", "ML room", "/admin/ml"),
     ("experiments", "Experiments", "/admin/experiments"),
     ("djs", "DJ lists", "/organiser/djs/import"),
@@ -67,6 +68,21 @@ def desk(*children: Any, here: str, title: str, alerts: Any = 0) -> rx.Component
 def lamp(words: Any, tone: Any) -> rx.Component:
     """A state: a dot in its colour, and the word that says the same."""
     return rx.el.span(words, class_name="lamp c-" + rx.Var.create(tone).to(str))
+
+
+def tile(one: Any, *, href: Any) -> rx.Component:
+    """A figure that leads to where a machine reads it."""
+    return rx.el.li(
+        rx.el.a(
+            rx.el.b(one.value, class_name="num"),
+            rx.el.span(one.label),
+            rx.el.small(one.note, class_name="num c-" + one.tone.to(str)),
+            href=href,
+            custom_attrs={"target": "_blank", "rel": "noopener"},
+            class_name="panel mltile",
+        ),
+        key=one.key,
+    )
 
 
 def meter(percent: Any, *, label: Any, low: Any = False) -> rx.Component:

@@ -22,8 +22,8 @@ PURPOSES = {
     Purpose.COUNTING: (
         word("Be counted"),
         word(
-            "Which gigs you look at and which seller you leave for, as a number a day. Off: you aren't counted. A "
-            "browser that sends Global Privacy Control isn't either."
+            "Which gigs you look at, which seller you leave for and what you search for, as a number a day. Off: "
+            "you aren't counted. A browser that sends Global Privacy Control isn't either."
         ),
     ),
 }

@@ -8,8 +8,10 @@ from wtc import measures
 from wtc.clock import now
 from wtc.db import act, ask
 from wtc.errors import SourceDown
+from wtc.flows import searches
 from wtc.gateways import mail
 from wtc.services import alarms, attempts, feedback, footfall, jobs, notifications, outbox, personal, resets, sessions
+from wtc.services import searches as search_counts
 
 EVERY = 30.0
 TIDY_EVERY = 20  # rounds: ten minutes
@@ -52,11 +54,12 @@ async def deliver() -> int:
 
 
 async def watch() -> None:
-    """For as long as the program runs: send what waits, and clear away what time has ended."""
+    """For as long as the program runs: send what waits, count what was searched for, clear away what is over."""
     turn = 0
     while True:
         try:
             await deliver()
+            await searches.keep()
             if turn % TIDY_EVERY == 0:
                 await tidy()
         except Exception as error:  # the watch outlives any one bad round; the log has it
@@ -78,5 +81,6 @@ async def tidy() -> None:
         alarms.tidy,
         notifications.tidy,
         personal.tidy,
+        search_counts.tidy,
     ):
         await act(clear, now=now())

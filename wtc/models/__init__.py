@@ -1,8 +1,20 @@
 """The nouns at rest: SQLModel tables. Importing this room registers them all."""
 
-from wtc.models import accounts, alerts, artists, engine, events, feeds, push, taste, venues
+from wtc.models import accounts, alerts, artists, engine, events, feeds, push, searches, taste, venues
 
-__all__ = ["accounts", "alerts", "artists", "engine", "events", "feeds", "modelled", "push", "taste", "venues"]
+__all__ = [
+    "accounts",
+    "alerts",
+    "artists",
+    "engine",
+    "events",
+    "feeds",
+    "modelled",
+    "push",
+    "searches",
+    "taste",
+    "venues",
+]
 
 _BY_HAND = {"words", "ft_events_words"}
 

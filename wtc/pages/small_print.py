@@ -68,6 +68,9 @@ def privacy() -> rx.Component:
             "Where you are signed in: 90 days at most, 30 without a visit. Tries at the door, scrambled: an hour.",
             "How often a gig is looked at: once a day for each visitor, by a scrambled mark good for that day. 400 "
             "days at most; switch it off in your account, or let your browser send Global Privacy Control.",
+            "Words that were searched for, and how often: not by whom. What reads like an address, a telephone number "
+            "or an Eircode is left out, and what fewer than three visitors typed is shown to nobody. Five weeks at "
+            "most; the same switch, and Global Privacy Control, turn it off.",
             "Mail that waits to be sent: a day. What it said is forgotten once it is sent.",
             "What organisers put on, reports, messages to DJs, and what keepers of the site did: until their account "
             "goes. What was done to the site stays on record without a name.",

@@ -5,13 +5,13 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from reflex.istate.data import ReflexURL
+from reflex.istate.data import HeaderData, ReflexURL
 from reflex.state import State
 
 from tests.catalogue import NOW, Catalogue
 from wtc import settings as config
 from wtc.domain import filters
-from wtc.flows import afterwards, discover
+from wtc.flows import afterwards, discover, searches
 from wtc.models.accounts import User
 from wtc.services import taste
 from wtc.shapes.accounts import Role, Visitor
@@ -34,8 +34,8 @@ def _friday(database: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def arrive(tree: State, part: Part) -> Callable[..., Any]:
     """Opens an address and runs the page's load: ``await arrive(HomeState, "/?city=Cork")``."""
 
-    async def open_page(kind: type[Any], address: str) -> Any:
-        tree.router = type(tree.router)(url=ReflexURL(f"http://localhost{address}"))
+    async def open_page(kind: type[Any], address: str, **known: Any) -> Any:
+        tree.router = type(tree.router)(url=ReflexURL(f"http://localhost{address}"), **known)
         state = part(kind)
         loading = kind.load.fn(state)
         if hasattr(loading, "__aiter__"):
@@ -72,6 +72,21 @@ async def test_a_sentence_becomes_the_address_that_says_the_same(
     assert page.read[0].href == where.replace("&city", "&q=techno&city").replace("&genre=techno", "")
     other = await discover.told("trad", filters.read(dict(parse_qsl(urlsplit(where).query))))
     assert filters.address(other) == "/discover?said=trad&genre=trad&max=30"
+
+
+async def test_a_search_is_heard_and_a_browser_that_asks_for_privacy_is_not(
+    arrive: Any, catalogue: Catalogue, tree: State, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[tuple[str, int]] = []
+    monkeypatch.setattr(searches, "heard", lambda said, total, **_: heard.append((said, total)))
+    catalogue.gig("Bicep", genres=("techno",))
+    await arrive(DiscoverState, "/discover?words=bicep")
+    await arrive(DiscoverState, "/discover?said=bicep&q=bicep")
+    await arrive(DiscoverState, "/discover?q=nobody+at+all")
+    assert heard == [("bicep", 1), ("nobody at all", 0)]
+    asking = HeaderData.from_router_data({"headers": {"sec-gpc": "1"}})
+    await arrive(DiscoverState, "/discover?q=bicep", headers=asking)
+    assert len(heard) == 2
 
 
 async def test_home_takes_the_town_of_the_address_and_keeps_it(catalogue: Catalogue, arrive: Any, part: Part) -> None:

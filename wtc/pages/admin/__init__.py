@@ -2,6 +2,6 @@
 
 from types import ModuleType
 
-from wtc.pages.admin import duplicates, experiments, mapping, ml, reports, sources
+from wtc.pages.admin import duplicates, experiments, mapping, ml, reports, searches, sources
 
-PAGES: tuple[ModuleType, ...] = (sources, duplicates, mapping, reports, ml, experiments)
+PAGES: tuple[ModuleType, ...] = (sources, duplicates, mapping, reports, searches, ml, experiments)

@@ -4,7 +4,7 @@ from typing import Any
 
 import reflex as rx
 
-from wtc.components.admin import Ticker, desk, lamp, meter
+from wtc.components.admin import Ticker, desk, lamp, meter, tile
 from wtc.components.chart import chart
 from wtc.components.links import button, link
 from wtc.components.words import denied, failed, note
@@ -60,7 +60,7 @@ def _room() -> rx.Component:
         ),
         rx.cond(PAGE.crowd_here, _population(), None),
         rx.cond(PAGE.trouble, note(PAGE.trouble, glyph="alert", colour="coral", role="alert"), None),
-        rx.el.ul(rx.foreach(PAGE.tiles, _tile), class_name="mltiles"),
+        rx.el.ul(rx.foreach(PAGE.tiles, lambda each: tile(each, href=each.href)), class_name="mltiles"),
         rx.el.section(rx.el.h2("Experiments"), experiments()),
         rx.el.div(_quality(), _traffic(), class_name="mlpair"),
         _segments(),
@@ -81,20 +81,6 @@ def _population() -> rx.Component:
             note("Every figure below is of the demo's made-up visitors. None of it is mixed with people."),
             None,
         ),
-    )
-
-
-def _tile(tile: Any) -> rx.Component:
-    return rx.el.li(
-        rx.el.a(
-            rx.el.b(tile.value, class_name="num"),
-            rx.el.span(tile.label),
-            rx.el.small(tile.note, class_name="num c-" + tile.tone.to(str)),
-            href=tile.href,
-            custom_attrs={"target": "_blank", "rel": "noopener"},
-            class_name="panel mltile",
-        ),
-        key=tile.key,
     )
 
 

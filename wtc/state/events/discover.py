@@ -7,7 +7,7 @@ import reflex as rx
 
 from wtc.domain import filters
 from wtc.domain.text import clean
-from wtc.flows import discover
+from wtc.flows import discover, searches
 from wtc.shapes.discover import DiscoverPage
 from wtc.state.door import handler, visitor
 from wtc.state.shell import ShellState
@@ -33,7 +33,11 @@ class DiscoverState(rx.State):
             asked = await discover.told(said, asked, home)
             yield rx.redirect(filters.address(asked), replace=True)
             return
-        agent = str(self.router.headers.user_agent)[:300]
-        self.page = await discover.look(asked, (await visitor(self)).id, home, agent=agent)
+        agent, who = str(self.router.headers.user_agent)[:300], await visitor(self)
+        self.page = await discover.look(asked, who.id, home, agent=agent)
         self.ready, self.busy = True, False
         shell.town = self.page.city or shell.town
+        if self.router.headers.raw_headers.get("sec-gpc") != "1":
+            seat = self.router.session
+            searched, total = asked.said or asked.q, self.page.total
+            searches.heard(searched, total, tab=seat.client_token, who=who, address=seat.client_ip, agent=agent)
