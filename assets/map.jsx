@@ -20,6 +20,7 @@ const RINGS = [
   [400, "5 min"],
   [800, "10 min"],
 ];
+const [PIN, EDGE] = [18, 12]; // half a pin, and from the credit to the map's edge
 const BOXES = { bbox: 4, at: 3 };
 
 function Icon({ name }) {
@@ -95,6 +96,7 @@ function element(tag, className, text) {
 class Drawing {
   constructor(L, box, { still, names, kind, onPick, onMoved }) {
     this.L = L;
+    this.box = box;
     this.kind = kind;
     this.pins = [];
     this.subject = 0;
@@ -204,12 +206,14 @@ class Drawing {
       const [head] = pins;
       const here = head.id === this.subject;
       const town = townOf(pins);
+      const spot = map.latLngToContainerPoint([head.lat, head.lon]);
       const many = counted(pins.length, this.kind.many);
       const name = pins.length === 1 ? said(head) : town ? `${many} in ${town}` : many;
       const body = element("span", `pin${here ? " here" : ""}${pins.length > 1 ? " many" : ""}`);
       body.append(element("b", "", pins.length > 1 ? String(pins.length) : ""));
-      const words = here || pins.length === 1 ? head.name : town;
-      if (words && (here || this.roomFor(map.latLngToContainerPoint([head.lat, head.lon]), words, taken)))
+      const words = here || pins.length === 1 ? head.name : map.getZoom() < STREET ? town : "";
+      const free = words && this.roomFor(spot, words, taken);
+      if (free || (here && words))
         body.append(element("i", "", words));
       const icon = L.divIcon({ className: "", iconSize: [44, 44], html: body });
       const marker = L.marker([head.lat, head.lon], { icon, title: "", alt: name, zIndexOffset: here ? 500 : 0 });
@@ -226,10 +230,21 @@ class Drawing {
       });
       drawn.addEventListener("focus", () => mark(pins, true));
       drawn.addEventListener("blur", () => mark(pins, false));
-      return { marker, pins };
+      return { marker, pins, spot };
     });
+    this.clear();
     if (held) this.marker(held)?.focus({ preventScroll: true });
     if (this.lit) this.light(this.lit, true);
+  }
+
+  /** The credit stands at the right where it would lie over a pin at the left and not there. */
+  clear() {
+    const credit = this.box.parentElement.querySelector(".mp-credit");
+    if (!credit) return;
+    const [top, wide, whole] = [credit.offsetTop, credit.offsetWidth, this.map.getSize().x];
+    const over = (left) =>
+      this.markers.some(({ spot: { x, y } }) => x > left - PIN && x < left + wide + PIN && y > top - PIN && y < top + credit.offsetHeight + PIN);
+    credit.dataset.side = over(EDGE) && !over(whole - EDGE - wide) ? "right" : "left";
   }
 
   /** What stands on the map for a pin: itself or what it is joined in. */

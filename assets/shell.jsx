@@ -254,6 +254,24 @@ export function SearchField({ field, follow = false }) {
   );
 }
 
+/** A row of links to lists beside each other. Where they don't fit, the current one is brought into view. */
+export function Tabs({ label, children }) {
+  const strip = useRef(null);
+  const shown = useRef("");
+  useEffect(() => {
+    const current = strip.current.querySelector('[aria-current="page"]');
+    if (!current || current.href === shown.current) return;
+    shown.current = current.href;
+    const [whole, part] = [strip.current.getBoundingClientRect(), current.getBoundingClientRect()];
+    strip.current.scrollLeft += part.left - whole.left - (whole.width - part.width) / 2;
+  });
+  return (
+    <nav ref={strip} className="tabs" aria-label={label}>
+      {children}
+    </nav>
+  );
+}
+
 const NEXT = ["events", "artists", "venues"].map((room) => `routes/[${room}].$[slug]._index`);
 const SOON = 2_000;
 let opened = {};
@@ -518,6 +536,11 @@ export function ChoiceList({ field, label, value, choices, className, glyph, fro
     <label className={className}>
       {glyph ? <Icon name={glyph} small /> : null}
       <span className="sr">{label}</span>
+      {glyph ? (
+        <span className="says" aria-hidden="true">
+          {choices.find((each) => each.key === value)?.label}
+        </span>
+      ) : null}
       <select
         id={field}
         className={glyph ? undefined : "in"}

@@ -10,14 +10,21 @@ _NAMED = re.compile(r'import \* as (\w+) from ("[^"]+");')
 _BARE = re.compile(r'^import ("[^"]+");', re.MULTILINE)
 _EARLY = (
     "let early;"
+    "const keyed = (event) => {"
+    'const { key, altKey, ctrlKey, metaKey, target } = event, typing = target.closest?.("input, textarea, select");'
+    'if (altKey || !(ctrlKey || metaKey ? key.toLowerCase() === "k" : key === "/" && !typing)) return;'
+    'event.preventDefault(); early = document.querySelector("[data-palette]");};'
     "const press = ({ target }) => {"
     'if (!Object.keys(document).some((key) => key.startsWith("__reactContainer")))'
     'early = target.closest?.("button[type=button]");};'
     'addEventListener("click", press, true);'
-    'addEventListener("live", () => {removeEventListener("click", press, true);'
+    'addEventListener("keydown", keyed, true);'
+    'addEventListener("live", () => {'
+    'removeEventListener("click", press, true);removeEventListener("keydown", keyed, true);'
     "early?.isConnected && setTimeout(() => early.click());}, { once: true });"
 )
-"""Keeps the last button that was pressed before React listens, and presses it once the page lives (``PageMove``)."""
+"""Keeps the last button that was pressed before React listens, or the palette's for its keys, and presses it once the
+page lives (``PageMove``)."""
 _FETCH = '<link rel="modulepreload" '
 _LOW = f'{_FETCH}fetchpriority="low" '
 _ASKED = re.compile(f"{_FETCH}[^>]*>")

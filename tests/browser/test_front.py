@@ -190,6 +190,19 @@ def test_a_button_pressed_before_the_page_lives_is_pressed_once_it_does(page: Pa
     expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
 
 
+@pytest.mark.parametrize("page", ["desktop"], indirect=True)
+@pytest.mark.parametrize("key", ["/", "Control+k"])
+def test_the_search_that_is_asked_for_before_the_page_lives_opens_once_it_does(page: Page, key: str) -> None:
+    held: list[Route] = []
+    page.route("**/assets/entry.client-*.js", lambda route: held.append(route))
+    page.goto("/help")
+    until(page, lambda: held)
+    page.keyboard.press("a")
+    page.keyboard.press(key)
+    held[0].continue_()
+    expect(page.get_by_role("dialog", name="Search")).to_be_visible()
+
+
 def test_the_first_stop_of_the_keyboard_jumps_to_the_content(page: Page) -> None:
     page.goto("/")
     alive(page)

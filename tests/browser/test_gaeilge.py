@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.patience import alive
 from tests.browser.test_taste import call, gigs, say
 from tests.serving import Served
 from wtc import frontend, irish_pages, language
@@ -168,6 +169,23 @@ def test_no_page_is_left_in_english(page: Page, site: Served) -> None:
         )
     paths = (*OPEN, event, f"/artists/{act}", f"/venues/{room}", f"/djs/{dj}")
     assert left_in_english(page, paths, names) == {}
+
+
+@pytest.mark.parametrize("page", ["phone"], indirect=True)
+@pytest.mark.parametrize("width", [360, 390])
+def test_a_town_is_read_whole_in_the_top_bar_of_a_phone(page: Page, site: Served, width: int) -> None:
+    page.context.add_cookies([{"name": language.COOKIE, "value": language.IRISH, "url": site.url}])
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/help")
+    alive(page)
+    town = page.locator(".top .says")
+    expect(town).to_have_text("Baile Átha Cliath")
+    cut = town.evaluate("(each) => [each.scrollWidth - each.clientWidth, each.scrollHeight - each.clientHeight]")
+    assert max(cut) <= 0, cut
+    ends = page.locator(".top .who").evaluate("(each) => each.lastElementChild.getBoundingClientRect().right")
+    assert ends <= width
+    page.get_by_label("Do chathair").select_option("Gaillimh")
+    expect(town).to_have_text("Gaillimh")
 
 
 @pytest.mark.parametrize("page", ["desktop"], indirect=True)

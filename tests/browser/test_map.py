@@ -144,3 +144,29 @@ def test_it_fits_the_narrowest_window(page: Page) -> None:
     page.goto(WEEK)
     heading(page, "gigs")
     fits(page, 320)
+
+
+@pytest.mark.parametrize("page", ["phone"], indirect=True)
+def test_the_credit_makes_way_for_a_pin_and_lets_presses_through(page: Page) -> None:
+    """One gig where the credit stands, then none there: the corner of the map is asked in turn."""
+
+    def at(lat: float, lon: float) -> None:
+        pin = [1, "a-night", "A night", "Dublin", lat, lon, "8pm"]
+        page.unroute("**/v1/events/pins*")
+        page.route("**/v1/events/pins*", lambda route: route.fulfill(json={"pins": [pin], "total": 1}))
+        page.goto(f"{WEEK}&at=53.35,-6.26,14")
+        expect(page.locator(".mp.ready .pin").first).to_be_visible()
+
+    credit = page.locator(".mp-credit")
+    at(53.35, -6.26)
+    expect(credit).to_have_attribute("data-side", "left")
+    spot = credit.bounding_box()
+    corner = page.locator(".mp-in").bounding_box()
+    assert spot
+    assert corner
+    east = (spot["x"] + spot["width"] / 2 - corner["x"] - corner["width"] / 2) * 360 / (256 * 2**14)
+    north = (corner["y"] + corner["height"] / 2 - spot["y"] - spot["height"] / 2) * 360 / (256 * 2**14) * 0.597
+    at(53.35 + north, -6.26 + east)
+    expect(credit).to_have_attribute("data-side", "right")
+    at(53.35, -6.26)
+    expect(credit).to_have_css("pointer-events", "none")

@@ -65,3 +65,10 @@ def test_nobody_else_sees_it(page: Page, site: Served, role: Role) -> None:
     page.goto(f"{site.url}{WHERE}")
     expect(page.get_by_role("heading", name="That isn't yours to open")).to_be_visible()
     assert page.request.get(f"{site.url}/v1{WHERE}").status == 403
+
+
+def test_the_room_one_is_in_stands_in_sight_among_the_others(page: Page, site: Served) -> None:
+    come_in(page.context, site, Role.ADMIN)
+    for room in ("sources", "searches", "experiments"):
+        page.goto(f"{site.url}/admin/{room}")
+        expect(page.locator(".desk .tabs [aria-current=page]")).to_be_in_viewport(ratio=1)

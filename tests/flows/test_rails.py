@@ -18,11 +18,11 @@ from wtc import clock, db
 from wtc.domain import filters
 from wtc.domain.chips import chip
 from wtc.errors import NotSignedIn
-from wtc.flows import afterwards, discover, home, picks, policies, rails, shelves
+from wtc.flows import afterwards, discover, home, personal, picks, policies, rails, shelves
 from wtc.flows.kept import CATALOGUE
 from wtc.flows.regulars import Regulars
 from wtc.services import experiments, feedback, serving
-from wtc.shapes.discover import HomePage
+from wtc.shapes.discover import DiscoverPage, HomePage
 from wtc.shapes.experiments import Arm, Draft
 from wtc.shapes.taste import Action, Rails, Wish
 
@@ -157,6 +157,24 @@ def test_the_best_match_orders_a_search_for_fans_alone(catalogue: Catalogue, aoi
     assert not any(each.match for each in theirs.cards)
     assert {each.id for each in theirs.cards} == {each.id for each in mine.cards}
     assert asyncio.run(discover.markup({"city": "Dublin", "sort": "match"}, aoife)) == b""
+
+
+def test_showing_more_notes_what_was_not_there_before(
+    catalogue: Catalogue, aoife: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(filters, "PER_PAGE", 4)
+    seen: list[tuple[list[int], list[int]]] = []
+    before = DiscoverPage()
+    for page in (1, 2, 2):
+        asked = filters.read({"sort": "match", "page": str(page)})
+        before = asyncio.run(discover.look(asked, aoife, before=before))
+        afterwards.settled()
+        sights = rows(catalogue, "ml_interactions", "event_id", "surface")
+        lists = rows(catalogue, "model_predictions", "shown", "surface")
+        noted = [event_id for event_id, surface in sights if surface == personal.SURFACE]
+        seen.append((noted, [shown for shown, surface in lists if surface == personal.SURFACE]))
+    assert [len(noted) for noted, _ in seen] == [4, 8, 8]
+    assert [shown for _, shown in seen] == [[4], [4, 4], [4, 4, 8]], "a page that is opened anew is shown anew"
 
 
 def test_a_match_of_who_said_nothing_is_not_made_up(catalogue: Catalogue, aoife: int) -> None:

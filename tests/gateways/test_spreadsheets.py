@@ -130,7 +130,7 @@ def test_a_file_made_to_hurt_is_refused_in_words(name: str) -> None:
 
 @pytest.mark.parametrize("data", [_bomb(), REFUSED["billion laughs"][0], REFUSED["many members"][0]])
 def test_a_bomb_is_refused_unopened(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading.subprocess, "run", lambda *_args, **_options: pytest.fail("it was opened"))
+    monkeypatch.setattr(reading, "pressed", lambda *_args, **_options: pytest.fail("it was opened"))
     with pytest.raises(Invalid):
         read_now(data)
 

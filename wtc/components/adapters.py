@@ -98,6 +98,14 @@ class Palette(rx.Component):
     tag = "Palette"
 
 
+class Tabs(rx.Component):
+    """A row of links to lists beside each other; where they don't fit, the current one is brought into view."""
+
+    library = _LIBRARY
+    tag = "Tabs"
+    label: rx.Var[str]
+
+
 class PageMove(rx.Component):
     """Starts the keyboard at the top of a new page."""
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from wtc.components.adapters import Tabs
 from wtc.components.links import link
 
 ROOMS = (
@@ -59,7 +60,7 @@ def desk(*children: Any, here: str, title: str, alerts: Any = 0) -> rx.Component
     )
     return rx.el.div(
         rx.el.h1(title),
-        rx.el.nav(*doors, class_name="tabs", aria_label="Rooms"),
+        Tabs.create(*doors, label="Rooms"),
         *children,
         class_name="desk",
     )

@@ -5,20 +5,20 @@ from typing import Any
 
 import reflex as rx
 
+from wtc.components.adapters import Tabs
 from wtc.components.choices import removable
 from wtc.components.links import button_link, link
 
 
 def tabs(shown: Any, *, path: str, first: Sequence[tuple[str, str]], name: str) -> rx.Component:
     """Lists beside each other as links; ``first`` are their keys and words until they are ``shown``."""
-    return rx.el.nav(
+    return Tabs.create(
         rx.cond(
             shown.length() > 0,
             rx.fragment(rx.foreach(shown, _tab)),
             rx.fragment(*(link(label, to=f"{path}?tab={key}") for key, label in first)),
         ),
-        class_name="tabs",
-        aria_label=name,
+        label=name,
     )
 
 
@@ -86,3 +86,8 @@ def turn(
         class_name=" ".join(filter(None, ("row", kind, "turn"))),
         aria_label="Pages",
     )
+
+
+def row_boxes() -> rx.Component:
+    """What holds the place of a list of rows beside a map until it comes."""
+    return rx.el.div(*(rx.el.div(class_name="skl vbox") for _ in range(6)), class_name="vrows", aria_hidden="true")

@@ -23,6 +23,7 @@ from wtc.shapes.shell import Choice
 UNKNOWN = word("We don't know your taste yet, so this is in the order that suits most people.")
 ROOM = 4_000_000
 """Bytes of first pages held at once: some fifty."""
+_NOTHING = DiscoverPage()
 _written: Kept[bytes] = Kept(ROOM, lambda page: 500 + len(page))
 
 
@@ -57,20 +58,23 @@ async def markup(address: Mapping[str, str], viewer: int | None) -> bytes:
     return await make() if eyes else await _written.get((asked, clock.local(clock.now()).date()), make)
 
 
-async def look(asked: Filters, viewer: int | None = None, home: str = "", *, agent: str = "") -> DiscoverPage:
+async def look(
+    asked: Filters, viewer: int | None = None, home: str = "", *, agent: str = "", before: DiscoverPage = _NOTHING
+) -> DiscoverPage:
     """The page of these filters as ``viewer`` (an id, or None) may see it: what they hid is left out.
 
     ``home`` is the reader's own town, which 'near me' means in a sentence; ``agent`` is what their program calls
-    itself.
+    itself. ``before`` is what they look at now: what stands there already is not noted as shown again.
     """
     now, fan = clock.now(), viewer
     wanted.looked_for(asked.city)
     viewer = await browse.eyes(viewer)
     if asked.sort == filters.MATCH and fan is None:
         asked = replace(asked, sort="distance" if asked.near else "time")
-    question = filters.query(asked, now=now, viewer=viewer)
+    question, here = filters.query(asked, now=now, viewer=viewer), filters.address(asked)
+    had = frozenset(card.id for card in before.cards) if before.more == here else frozenset()
     found, sounds, listers, cities, silent, sentence = await asyncio.gather(
-        _found(asked, question, fan, agent),
+        _found(asked, question, fan, agent, had),
         browse.tallies("family", question),
         browse.tallies("source", question),
         counts.cities(),
@@ -78,7 +82,6 @@ async def look(asked: Filters, viewer: int | None = None, home: str = "", *, age
         browse.understand(asked.said, home) if asked.said else _silence(),
     )
     hint, ways = ("", ()) if found.total else await _ways_on(asked, now, viewer)
-    here = filters.address(asked)
     return DiscoverPage(
         address=here,
         heading=filters.heading(asked, found.total, now),
@@ -130,14 +133,14 @@ class _Found:
     notice: str = ""
 
 
-async def _found(asked: Filters, question: EventQuery, fan: int | None, agent: str) -> _Found:
+async def _found(asked: Filters, question: EventQuery, fan: int | None, agent: str, had: frozenset[int]) -> _Found:
     """The cards: as the catalogue orders them, or by a ``fan``'s own list, each with its match."""
     if fan is None or asked.sort != filters.MATCH:
         page = await browse.search(question)
         heard = await artists.heard(page.events)
         now = clock.now()
         return _Found(cards=FACES.all(page.events, now, heard), total=page.total)
-    answer = await personal.search(fan, question, agent=agent)
+    answer = await personal.search(fan, question, agent=agent, had=had)
     heard = await artists.heard(pick.event for pick in answer.made.picks)
     cards = tuple(FACES.picked(pick, heard, clock.now()) for pick in answer.made.picks)
     return _Found(cards=cards, total=answer.total, notice="" if answer.made.personal else t(UNKNOWN))

@@ -33,10 +33,11 @@ class Answer:
     spelt: str
 
 
-async def search(user_id: int, query: EventQuery, *, agent: str = "") -> Answer:
+async def search(user_id: int, query: EventQuery, *, agent: str = "", had: frozenset[int] = frozenset()) -> Answer:
     """The answers to ``query`` as the fan's own ranker orders them; what it does not know, what is over, comes last.
 
-    It is noted what was shown, not for programs that say so (``agent``). Raises NotSignedIn for a user who is gone.
+    It is noted what was shown, not for programs that say so (``agent``) and not the events that they ``had`` before
+    them. Raises NotSignedIn for a user who is gone.
     """
     began, now = time.perf_counter(), clock.now()
     measures.lists.labels("search").inc()
@@ -44,7 +45,8 @@ async def search(user_id: int, query: EventQuery, *, agent: str = "") -> Answer:
     found = await browse.found(replace(query, viewer=user_id, limit=MOST, offset=0))
     made, lot = await in_turn(_make, user_id, query, found.ids, shelf, now)
     made = replace(made, latency_ms=round((time.perf_counter() - began) * 1_000, 2))
-    afterwards.note(_note, user_id, lot, made, seen=BOTS.search(agent) is None, now=now)
+    fresh = replace(made, picks=tuple(pick for pick in made.picks if pick.event.id not in had))
+    afterwards.note(_note, user_id, lot, fresh, seen=BOTS.search(agent) is None, now=now)
     total = len(found.ids)
     until = min(query.offset + query.limit, total)
     return Answer(made=made, total=total, next=until if until < total else None, spelt=found.spelt)

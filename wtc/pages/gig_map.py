@@ -8,7 +8,7 @@ from wtc.components.adapters import NearMe
 from wtc.components.cards import event_card
 from wtc.components.choices import chip, chip_boxes
 from wtc.components.links import button_link
-from wtc.components.lists import in_force
+from wtc.components.lists import in_force, row_boxes
 from wtc.components.map import MapPanel, MapSheet
 from wtc.domain.artwork import island_address
 from wtc.domain.gig_map import PATH
@@ -83,10 +83,7 @@ def _list() -> rx.Component:
     return rx.cond(
         MapState.ready,
         rx.cond(PAGE.total > 0, _found(), _nothing()),
-        waiting(
-            rx.el.div(*(rx.el.div(class_name="skl vbox") for _ in range(6)), class_name="vrows", aria_hidden="true"),
-            retry=RETRY,
-        ),
+        waiting(row_boxes(), retry=RETRY),
     )
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from wtc.components.adapters import Tabs
 from wtc.components.cards import event_card
 from wtc.components.links import button, button_link, link
 from wtc.components.lists import turn
@@ -56,11 +57,7 @@ def _list() -> rx.Component:
             class_name="row between wrapx",
         ),
         rx.cond(OrganiserState.done, note(OrganiserState.done, glyph="check", colour="emerald", role="status"), None),
-        rx.el.nav(
-            *(_tab(key) for key in TABS),
-            class_name="tabs",
-            aria_label="Your nights",
-        ),
+        Tabs.create(*(_tab(key) for key in TABS), label="Your nights"),
         rx.cond(
             OrganiserState.stage == "ready",
             rx.cond(OrganiserState.groups, _filled(), _empty()),

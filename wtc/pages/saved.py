@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from wtc.components.adapters import Tabs
 from wtc.components.calendar import MonthGrid
 from wtc.components.calendars import subscribe_link
 from wtc.components.cards import event_card
@@ -48,13 +49,12 @@ def _lists() -> rx.Component:
             subscribe_link("/calendars?of=saved", "your saved gigs"),
             class_name="row between",
         ),
-        rx.el.nav(
+        Tabs.create(
             _tab("upcoming", "Upcoming", SavedState.upcoming),
             _tab("calendar", "Calendar"),
             _tab("past", "Past", SavedState.past),
             _tab("hidden", "Hidden", SavedState.hidden),
-            class_name="tabs",
-            aria_label="Your lists",
+            label="Your lists",
         ),
         rx.cond(
             SavedState.stage == "ready",

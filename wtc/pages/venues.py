@@ -7,7 +7,7 @@ import reflex as rx
 from wtc.components.adapters import ChoiceList
 from wtc.components.choices import chip
 from wtc.components.links import button_link
-from wtc.components.lists import in_force, turn
+from wtc.components.lists import in_force, row_boxes, turn
 from wtc.components.map import MapPanel
 from wtc.components.venues import RoomFinder, venue_row
 from wtc.domain.artwork import island_address
@@ -86,10 +86,7 @@ def _list() -> rx.Component:
     return rx.cond(
         VenuesState.ready,
         rx.cond(PAGE.total > 0, _found(), _nothing()),
-        waiting(
-            rx.el.div(*(rx.el.div(class_name="skl vbox") for _ in range(6)), class_name="vrows", aria_hidden="true"),
-            retry=RETRY,
-        ),
+        waiting(row_boxes(), retry=RETRY),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from wtc.shapes.events import EventCard
 from wtc.shapes.players import Player
-from wtc.shapes.shell import Choice
+from wtc.shapes.shell import Choice, ListPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,26 +73,14 @@ class FollowedPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArtistsPage:
-    """The list of acts in words. ``previous`` and ``next`` are addresses, empty at either end."""
+class ArtistsPage(ListPage):
+    """The list of acts in words."""
 
-    heading: str = ""
+    tab: str = "local"
     total: int = 0
     cards: tuple[ArtistCard, ...] = ()
-    tabs: tuple[Choice, ...] = ()
-    genres: tuple[Choice, ...] = ()
-    places: tuple[Choice, ...] = ()
-    place: str = ""
     sorts: tuple[Choice, ...] = ()
     sort: str = "soonest"
-    tab: str = "local"
-    q: str = ""
-    active: tuple[Choice, ...] = ()
-    previous: str = ""
-    next: str = ""
-    turned: str = ""
-    empty: str = ""
-    samples: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

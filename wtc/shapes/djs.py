@@ -7,7 +7,7 @@ from datetime import date
 from wtc.shapes.artist_pages import ArtistCard
 from wtc.shapes.events import EventCard
 from wtc.shapes.players import Player
-from wtc.shapes.shell import Choice
+from wtc.shapes.shell import Choice, ListPage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,26 +144,14 @@ class DjFilters:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DjsPage:
-    """The page of DJs in words. ``previous`` and ``next`` are addresses, empty at either end."""
+class DjsPage(ListPage):
+    """The page of DJs in words."""
 
     tab: str = "directory"
-    heading: str = ""
     cards: tuple[DjCard, ...] = ()
-    tabs: tuple[Choice, ...] = ()
-    genres: tuple[Choice, ...] = ()
-    places: tuple[Choice, ...] = ()
-    place: str = ""
     fees: tuple[Choice, ...] = ()
     fee: str = ""
-    q: str = ""
-    active: tuple[Choice, ...] = ()
-    previous: str = ""
-    next: str = ""
-    turned: str = ""
-    empty: str = ""
     note: str = ""
-    samples: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""What stands around every page: messages, choices and places to go."""
+"""What stands around every page and every list: messages, choices and places to go."""
 
 from dataclasses import dataclass
 
@@ -22,3 +22,21 @@ class Choice:
     href: str
     count: int = -1
     on: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage:
+    """A list in words that is narrowed by its address. ``previous`` and ``next`` are addresses, empty at either end."""
+
+    heading: str = ""
+    tabs: tuple[Choice, ...] = ()
+    genres: tuple[Choice, ...] = ()
+    places: tuple[Choice, ...] = ()
+    place: str = ""
+    q: str = ""
+    active: tuple[Choice, ...] = ()
+    previous: str = ""
+    next: str = ""
+    turned: str = ""
+    empty: str = ""
+    samples: bool = False

@@ -1,34 +1,21 @@
 """A file that may be anything, made into rows of text: CSV in any usual form, or an XLSX workbook and no other kind."""
 
-import asyncio
 import csv
 import io
-import json
-import subprocess
-import sys
 import zipfile
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from wtc.errors import Invalid, SourceDown, TooLarge
+from wtc.errors import Invalid
+from wtc.gateways.turns import Turns, pressed
 
-LARGEST = 10 << 20
 UNPACKED, RATIO, MEMBERS = 20 << 20, 100, 200
 ROWS, COLUMNS, LONGEST = 20_000, 60, 4_000
-PATIENCE, PLACES, WORKERS = 25.0, 4, 1
 PRESS = Path(__file__).with_name("press.py")
 NOT_ONE = "We can't read that. A CSV file or an XLSX workbook, please."
 
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKED = (b"<!DOCTYPE", b"<!ENTITY")
-_pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="sheets")
-
-
-class Line:
-    """How many files are being read or wait; counted on the event loop, so that no lock is needed."""
-
-    taken = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,15 +28,7 @@ class Table:
 
 async def read(data: bytes) -> Table:
     """The table in a file; ``Invalid`` or ``TooLarge`` with words for people, ``SourceDown`` in a crush."""
-    if len(data) > LARGEST:
-        raise TooLarge("That file is more than 10 MB. Split it in two.")
-    if Line.taken >= PLACES:
-        raise SourceDown("Too many files at once. Try again in a moment.", retry_after=5)
-    Line.taken += 1
-    try:
-        return await asyncio.get_running_loop().run_in_executor(_pool, read_now, data)
-    finally:
-        Line.taken -= 1
+    return await LINE.read(data)
 
 
 def read_now(data: bytes) -> Table:
@@ -73,15 +52,7 @@ def _table(cells: list[list[str]]) -> Table:
 def _workbook(data: bytes) -> list[list[str]]:
     """The cells of an XLSX. Its outside is looked at first, so that a bomb is refused unopened."""
     _look(data)
-    try:
-        done = subprocess.run(  # noqa: S603  (our own program, by its path)
-            [sys.executable, "-I", str(PRESS)], input=data, capture_output=True, timeout=PATIENCE, env={}, check=True
-        )
-        said = json.loads(done.stdout)
-    except (subprocess.SubprocessError, OSError, ValueError):
-        raise Invalid("That workbook is broken, or too much work to open.") from None
-    if "refused" in said:
-        raise Invalid(str(said["refused"]))
+    said = pressed(PRESS, data, broken="That workbook is broken, or too much work to open.")
     rows: list[list[str]] = said["rows"]
     return rows
 
@@ -154,3 +125,6 @@ def _decoded(data: bytes) -> str:
         except UnicodeDecodeError:
             continue
     raise Invalid(NOT_ONE)
+
+
+LINE = Turns("sheets", read_now, too_large="That file is more than 10 MB. Split it in two.")

@@ -4,6 +4,7 @@ from typing import Any
 
 import reflex as rx
 
+from wtc.components.adapters import Tabs
 from wtc.components.admin import Ticker, desk, lamp, meter, tile
 from wtc.components.chart import chart
 from wtc.components.links import button, link
@@ -75,7 +76,7 @@ def _population() -> rx.Component:
         return link(label, to=f"{WHERE}?of={key}", custom_attrs={"aria-current": current})
 
     return rx.fragment(
-        rx.el.nav(tab("people", "People"), tab("crowd", "Synthetic crowd"), class_name="tabs", aria_label="Of whom"),
+        Tabs.create(tab("people", "People"), tab("crowd", "Synthetic crowd"), label="Of whom"),
         rx.cond(
             PAGE.of == "crowd",
             note("Every figure below is of the demo's made-up visitors. None of it is mixed with people."),

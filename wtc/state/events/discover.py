@@ -34,7 +34,7 @@ class DiscoverState(rx.State):
             yield rx.redirect(filters.address(asked), replace=True)
             return
         agent, who = str(self.router.headers.user_agent)[:300], await visitor(self)
-        self.page = await discover.look(asked, who.id, home, agent=agent)
+        self.page = await discover.look(asked, who.id, home, agent=agent, before=self.page)
         self.ready, self.busy = True, False
         shell.town = self.page.city or shell.town
         if self.router.headers.raw_headers.get("sec-gpc") != "1":
