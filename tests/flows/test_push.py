@@ -8,15 +8,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, text
 
+from tests.flows.test_notifications import job, waiting
 from tests.push import Browser, Service, service
 from tests.services.test_notifications import WORDS
 from tests.services.test_pushes import on, sign_in
 from tests.services.test_rulings import user
 from wtc import db
+from wtc.flows import notifications as news
 from wtc.flows import push as flow
 from wtc.gateways import push, vapid
 from wtc.services import devices, notifications
 
+__all__ = ["waiting"]
 NOON = datetime.fromisoformat("2026-11-21T12:00:00Z")
 
 
@@ -128,3 +131,20 @@ async def test_who_switched_off_meanwhile_is_sent_nothing_and_irish_is_spoken(
         tell(f"more:{number}")
     assert await flow.send(far.sender) == 2
     assert [heard(far, each) for each in house] == [[], [], *[["6 rud duit: Lankum: a new show"]] * 2]
+
+
+async def test_a_new_show_comes_from_an_alert_to_the_browser(
+    waiting: Engine, far: Service, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vapid, "mark", lambda: "k")
+    browser = Browser()
+    with db.writing() as session:
+        me = session.execute(text("SELECT id FROM users ORDER BY id")).scalars().first() or 0
+        sign_in(session, me)
+        on(session, me, browser)
+    await news.match(await job())
+    assert await flow.send(far.sender) == 3
+    said = [browser.read(body) for _, _, body in far.asked]
+    assert {each["title"] for each in said} == {"Lankum: a new show"}
+    assert len({each["href"] for each in said}) == 3
+    assert all(each["href"].startswith("/events/") for each in said)

@@ -72,6 +72,8 @@ def privacy() -> rx.Component:
             "or an Eircode is left out, and what fewer than three visitors typed is shown to nobody. Five weeks at "
             "most; the same switch, and Global Privacy Control, turn it off.",
             "Mail that waits to be sent: a day. What it said is forgotten once it is sent.",
+            "Browsers in which you switched on notifications: their address at their maker's push service, and the "
+            "keys for it. Until you switch them off or sign out there; what is sent to them, a day.",
             "What organisers put on, reports, messages to DJs, and what keepers of the site did: until their account "
             "goes. What was done to the site stays on record without a name.",
             "Logs of requests, to keep the site up and abuse out: for as long as its operator's system keeps logs.",
@@ -87,6 +89,8 @@ def privacy() -> rx.Component:
             "A DJ you write to gets your message, your name and your address, so that they can answer.",
             "Spotify is asked with your key, if you gave us one. A player of Mixcloud's loads only when you press it, "
             "and then Mixcloud sees your visit.",
+            "Notifications while the site is closed go through the push service of your browser's maker: Google, "
+            "Mozilla, Microsoft or Apple. They are sealed: it learns when, and not what.",
             "Map tiles come from this site, or from the map service that its operator chose.",
             "Your position is asked for only when you press Near me, rounded to about a kilometre, and never stored. "
             "It is part of the page's address while you look, so mind what you share.",
