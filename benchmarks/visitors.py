@@ -68,10 +68,10 @@ def journeys(there: Mapping[str, Mapping[str, int]], chance: random.Random) -> S
 async def visitor(
     served: Served, there: Mapping[str, Mapping[str, int]], number: int, cookie: str, seen: Seen, until: float
 ) -> None:
-    """One of them: comes, clicks until the minute is over, and leaves."""
+    """One of them: comes, clicks until the minute is over, and leaves. Without a minute, goes the whole way once."""
     chance = random.Random(number)
     way = journeys(there, chance)[number % 5]
-    await asyncio.sleep(OPENED * number / VISITORS)
+    await asyncio.sleep(OPENED * number / VISITORS if until else 0)
     try:
         async with httpx.AsyncClient(base_url=served.url, headers={"Cookie": cookie}, timeout=PATIENCE) as web:
             began = time.perf_counter()
@@ -86,9 +86,9 @@ async def visitor(
                 seen.clicks.append(1_000 * (time.perf_counter() - began))
                 if cookie and path in there["events"]:
                     await socket.send(SAVE, {"event_id": there["events"][path]}, path)
-                if time.monotonic() > until:
+                if time.monotonic() > until and (until or click + 1 == len(way)):
                     break
-                await asyncio.sleep(chance.uniform(*THINKING))
+                await asyncio.sleep(chance.uniform(*THINKING) if until else 0)
             if socket.refused:
                 seen.errors.append(f"visitor {number}: {socket.refused} refused")
     except (httpx.HTTPError, TimeoutError, OSError, RuntimeError) as error:
