@@ -257,14 +257,18 @@ export function SearchField({ field, follow = false }) {
 /** A row of links to lists beside each other. Where they don't fit, the current one is brought into view. */
 export function Tabs({ label, children }) {
   const strip = useRef(null);
-  const shown = useRef("");
   useEffect(() => {
-    const current = strip.current.querySelector('[aria-current="page"]');
-    if (!current || current.href === shown.current) return;
-    shown.current = current.href;
-    const [whole, part] = [strip.current.getBoundingClientRect(), current.getBoundingClientRect()];
-    strip.current.scrollLeft += part.left - whole.left - (whole.width - part.width) / 2;
-  });
+    const row = strip.current;
+    const see = () => {
+      const current = row.querySelector('[aria-current="page"]')?.getBoundingClientRect();
+      const whole = row.getBoundingClientRect();
+      if (current) row.scrollLeft += current.left - whole.left - (whole.width - current.width) / 2;
+    };
+    const watch = new MutationObserver(see); // which one is current, and the counts, may come late
+    watch.observe(row, { subtree: true, childList: true, characterData: true, attributeFilter: ["aria-current"] });
+    see();
+    return () => watch.disconnect();
+  }, []);
   return (
     <nav ref={strip} className="tabs" aria-label={label}>
       {children}

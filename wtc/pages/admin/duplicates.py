@@ -38,11 +38,15 @@ def duplicates() -> rx.Component:
 def _room() -> rx.Component:
     return rx.fragment(
         Keys.create(),
-        rx.el.p(
-            rx.cond(
-                State.total == 1, "One pair waits for a word.", rx.fragment(State.total, " pairs wait for a word.")
+        rx.cond(
+            State.total,
+            rx.el.p(
+                rx.cond(
+                    State.total == 1, "One pair waits for a word.", rx.fragment(State.total, " pairs wait for a word.")
+                ),
+                class_name="lead muted",
             ),
-            class_name="lead muted",
+            None,
         ),
         rx.cond(
             State.pair.id,
