@@ -1,4 +1,4 @@
-"""How soon a page stands on a slow phone: largest paint, movement, the answer to a press, and the next page.
+"""How soon a page stands on a slow phone: largest paint, movement, a press, the next page, the first gigs that suit.
 
 ``python -m benchmarks.paint`` serves the program with its samples in a folder of its own and opens pages in Chromium
 with the processor four times as slow and a 4G line (165 ms, 9 Mbit/s down). It prints one line a promise: name |
@@ -8,6 +8,7 @@ figure | bar | ok or MISSED. Figures are medians of first visits with an empty c
 import statistics
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ VISITS = 5
 PHONE = {"width": 390, "height": 844}
 LINE = {"offline": False, "latency": 165, "downloadThroughput": 9 * 1024 * 1024 / 8, "uploadThroughput": 96_000}
 SLOWER = 4
+SENTENCE, THUMBS = "trad in Galway", 250
+"""What a newcomer asks for, and the milliseconds between two keys."""
 BARS = {"/": 1.2, "/discover": 1.2, "/events/x": 0.8, "/venues/x": 1.2, "/artists/x": 1.2}
 """Seconds to the largest paint; ``x`` is the first one that a list links to."""
 PRESSES = """
@@ -108,6 +111,21 @@ def onward(browser: Browser, url: str) -> float:
     return took
 
 
+def newcomer(browser: Browser, url: str) -> float:
+    """Seconds until somebody new, without an account and typing with two thumbs, has three gigs that suit."""
+    page = slow(browser)
+    began = time.perf_counter()
+    page.goto(f"{url}/")
+    page.locator("html[data-live]").wait_for()
+    page.locator("[data-palette]").click()
+    page.keyboard.type(SENTENCE, delay=THUMBS)
+    page.keyboard.press("Enter")
+    page.locator("#main .card", has_text="Galway").nth(2).wait_for()
+    took = time.perf_counter() - began
+    page.context.close()
+    return took
+
+
 def main() -> int:
     """Print the figures; 1 when a bar was missed."""
     kept = []
@@ -127,8 +145,10 @@ def main() -> int:
                 figures.at_most(f"{path}, largest paint", statistics.median(each.paint for each in met), bar, "s")
             )
         steps = [onward(browser, served.url) for _ in range(VISITS)]
+        found = [newcomer(browser, served.url) for _ in range(VISITS)]
         browser.close()
     kept += [
+        figures.at_most("from nothing to three gigs that suit, median", statistics.median(found), 20, "s"),
         figures.at_most("what moved", max(moved), 0.02),
         figures.at_most("the slowest press of a visit, median", statistics.median(presses), 150, "ms"),
         figures.at_most("the next page, median", statistics.median(steps), 500, "ms"),

@@ -39,6 +39,19 @@ def test_a_sentence_becomes_chips_and_a_word_is_turned_back_by_one_press(page: P
     expect(page.locator(f"{PALETTE} input")).to_have_value(SENTENCE)
 
 
+def test_a_newcomer_reaches_three_gigs_that_suit_without_an_account(page: Page) -> None:
+    """The first acceptance check; `python -m benchmarks.paint` takes the time."""
+    page.goto("/")
+    page.locator("[data-palette]").click()
+    page.keyboard.type("trad in Galway")
+    page.keyboard.press("Enter")
+    cards = page.locator("#main .card", has_text="Galway")
+    expect(cards.nth(2)).to_be_visible()
+    expect(page.locator("#main .card")).to_have_count(cards.count())
+    expect(page.locator(".actives .chip.x")).to_have_text([re.compile("Galway"), re.compile("Trad")])
+    assert not [cookie for cookie in page.context.cookies() if cookie["name"] == "wtc"]
+
+
 def test_the_palette_is_walked_with_the_keyboard_and_gives_the_focus_back(page: Page) -> None:
     opened(page)
     asked = page.locator(f"{PALETTE} input")
