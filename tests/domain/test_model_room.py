@@ -67,6 +67,23 @@ def test_segments_stand_beside_popularity_and_the_version_before() -> None:
     assert words.segments(None, OLD) == []
 
 
+def test_ways_stand_by_how_well_they_fit_hidden_tastes_and_only_what_is_sure_has_a_colour() -> None:
+    told = {
+        "popularity": {"ndcg": 0.1, "above": 0.0, "within": 0.0},
+        "content": {"ndcg": 0.6, "above": 0.5, "within": 0.02},
+        "hybrid": {"ndcg": 0.11, "above": 0.01, "within": 0.02},
+        "additive": {"ndcg": 0.05, "above": -0.05, "within": 0.02},
+    }
+    rows = words.hidden(replace(NEW, metrics=NEW.metrics | {"hidden": told}))
+    assert [(row.name, row.fit, row.above, row.tone) for row in rows] == [
+        ("Your sounds", "0.600", "+0.500 ± 0.020", "emerald"),
+        ("Fans and sounds", "0.110", "+0.010 ± 0.020", "muted"),
+        ("Popular now", "0.100", "the control", "muted"),
+        ("Points", "0.050", "−0.050 ± 0.020", "coral"),
+    ]
+    assert words.hidden(NEW) == words.hidden(None) == []
+
+
 def test_rolling_back_leads_to_the_newest_good_version_that_is_still_here() -> None:
     assert words.earlier([NEW, version("2", passed=False), version("1", stored=False), version("0")], "3") == version(
         "0"

@@ -128,6 +128,7 @@ async def test_people_and_the_crowd_learn_nothing_from_each_other(database: Engi
     assert fit().body == crowds.body
     people = fit(PEOPLE)
     assert people.samples == {"save": 40}
+    assert "hidden" not in people.metrics
     with database.begin() as connection:
         connection.execute(text("DELETE FROM ml_feedback"))
     assert fit(PEOPLE).body == people.body
@@ -142,6 +143,7 @@ async def test_figures_of_every_ranker_and_popularity_are_kept_with_a_version() 
         assert row.keys() == {"lists", "precision", "recall", "ndcg", "map", "coverage", "similarity"}
         assert all(0 <= row[name] <= 1 for name in row if name != "lists")
     assert made.metrics["week"][0] < made.metrics["week"][1]
+    assert made.metrics["hidden"].keys() == RANKERS.keys()
 
 
 @pytest.fixture

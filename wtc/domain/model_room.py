@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from wtc.domain.experiments import WAYS
 from wtc.domain.schedules import when
-from wtc.shapes.model_room import Entry, Health, LogRow, MixRow, SegmentRow, Tile, VersionRow
+from wtc.shapes.model_room import Entry, Health, HiddenRow, LogRow, MixRow, SegmentRow, Tile, VersionRow
 from wtc.shapes.recommenders import Standing, Version
 
 SEGMENTS = {
@@ -166,6 +167,25 @@ def segments(version: Version | None, before: Version | None) -> list[SegmentRow
             )
         )
     return rows
+
+
+def hidden(version: Version | None) -> list[HiddenRow]:
+    """How every way of ranking fits the hidden tastes of the crowd, the best first; none but of the crowd."""
+    told = version.metrics.get("hidden", {}) if version else {}
+    return [_hidden(name, row) for name, row in sorted(told.items(), key=lambda one: -one[1]["ndcg"])]
+
+
+def _hidden(name: str, row: Mapping[str, Any]) -> HiddenRow:
+    above, within = row["above"], row["within"]
+    apart = f"{above:+.3f} ± {within:.3f}".replace("-", "−")
+    tone = "emerald" if above > within else "coral" if above < -within else "muted"
+    control = name == "popularity"
+    return HiddenRow(
+        name=WAYS[name].name.capitalize(),
+        fit=figure(row["ndcg"]),
+        above="the control" if control else apart,
+        tone="muted" if control else tone,
+    )
 
 
 def version_row(version: Version, serving: str, now: datetime) -> VersionRow:

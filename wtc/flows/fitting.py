@@ -20,6 +20,7 @@ from sqlmodel import Session
 
 from wtc import clock
 from wtc.db import read
+from wtc.flows.hidden_tastes import by_hidden_taste
 from wtc.ml import bundles, gating, taste
 from wtc.ml.taste import RANKERS, Model, Profile, World
 from wtc.ml.taste.learned import LearnedModel
@@ -82,6 +83,8 @@ def fit(kind: str, now: datetime, tell: Tell) -> Trained:
     made = {name: ranker.fit(given.world, given.profiles) for name, ranker in RANKERS.items()}
     sure = made[taste.DEFAULT]
     metrics["confidence_error"] = sure.errors() if isinstance(sure, LearnedModel) else {}
+    if kind == CROWD:
+        metrics["hidden"] = read(by_hidden_taste, made, given.profiles, given.world)
     made[bundles.HELD] = held
     return Trained(
         kind=kind,

@@ -49,6 +49,7 @@ async def look(of: str) -> ModelPage:
         chart=charts.quality(mine),
         traffic=charts.traffic(worked.by_day),
         segments=words.segments(active, before),
+        hidden=words.hidden(active),
         versions=[words.version_row(one, in_use, now) for one in mine],
         mix=words.mix(worked.feedback),
         jobs=cards,

@@ -105,6 +105,16 @@ class SegmentRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HiddenRow:
+    """A way of ranking against the hidden tastes of the crowd: how well its lists fit, and how far above popularity."""
+
+    name: str
+    fit: str
+    above: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class VersionRow:
     """A version in a line. ``can_serve``: it passed, its arrays are here, and another one serves."""
 
@@ -150,6 +160,7 @@ class ModelPage:
     chart: Chart = field(default_factory=Chart)
     traffic: Chart = field(default_factory=Chart)
     segments: list[SegmentRow] = field(default_factory=list)
+    hidden: list[HiddenRow] = field(default_factory=list)
     versions: list[VersionRow] = field(default_factory=list)
     mix: list[MixRow] = field(default_factory=list)
     jobs: list[JobCard] = field(default_factory=list)

@@ -64,6 +64,7 @@ def _room() -> rx.Component:
         rx.el.ul(rx.foreach(PAGE.tiles, lambda each: tile(each, href=each.href)), class_name="mltiles"),
         rx.el.section(rx.el.h2("Experiments"), experiments()),
         rx.el.div(_quality(), _traffic(), class_name="mlpair"),
+        rx.cond(PAGE.hidden, _hidden(), None),
         _segments(),
         _versions(),
         rx.el.div(_training(), _mix(), _log(), class_name="mltrio"),
@@ -134,6 +135,27 @@ def _segment(row: Any) -> rx.Component:
         rx.el.td(row.ndcg),
         rx.el.td(row.popularity),
         rx.el.td(row.change, class_name="c-" + row.tone.to(str)),
+    )
+
+
+def _hidden() -> rx.Component:
+    heads = ("List", "Fit", "Above popular now")
+    return rx.el.section(
+        rx.el.h2("Against hidden tastes"),
+        rx.el.p(
+            "How well ten gigs fit what each made-up visitor would truly like, which no list is told. Best possible 1.",
+            class_name="meta",
+        ),
+        _table("Fit with hidden tastes", heads, PAGE.hidden, _hidden_row),
+        class_name="panel",
+    )
+
+
+def _hidden_row(row: Any) -> rx.Component:
+    return rx.el.tr(
+        rx.el.th(row.name, custom_attrs={"scope": "row"}),
+        rx.el.td(row.fit),
+        rx.el.td(row.above, class_name="c-" + row.tone.to(str)),
     )
 
 
