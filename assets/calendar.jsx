@@ -41,9 +41,18 @@ function weeksOf(month) {
   return Array.from({ length: count }, (_, week) => Array.from({ length: 7 }, (_, day) => plus(begin, week * 7 + day)));
 }
 
+/** Say in the address what is looked at, so that its link opens the same; nothing is read for it. */
+function keep(name, value) {
+  const address = new URL(window.location.href);
+  if (value) address.searchParams.set(name, value);
+  else address.searchParams.delete(name);
+  if (address.href !== window.location.href) window.history.replaceState(window.history.state, "", address);
+}
+
 /**
  * A month, Monday first. `marks` give days a status, a word under the number and what is read out. Arrow keys move by
  * days and weeks, Home and End in the week, Page Up and Page Down by months; Enter and Space pick.
+ * Whoever is told of another month has it in the address, and the day with it.
  */
 export function MonthGrid({ month, today, marks = [], selected = "", last = "", min = "", label, onPick, onMonth }) {
   const [shown, setShown] = useState(month);
@@ -56,6 +65,11 @@ export function MonthGrid({ month, today, marks = [], selected = "", last = "", 
     asked.current = at < 0 ? [] : asked.current.slice(at + 1);
     if (at < 0) setShown(month); // what answers a turn of ours is shown already, or was turned on from
   }, [month]);
+  const picked = useRef(selected);
+  useEffect(() => {
+    if (onMonth && picked.current !== selected) keep("day", selected);
+    picked.current = selected;
+  }, [selected]);
   useEffect(() => {
     if (!keyed.current) return;
     keyed.current = false;
@@ -70,6 +84,7 @@ export function MonthGrid({ month, today, marks = [], selected = "", last = "", 
     setShown(next);
     if (!onMonth) return;
     asked.current.push(next);
+    keep("month", next);
     onMonth(next);
   };
   const keys = (event) => {

@@ -29,7 +29,14 @@ def test_the_month_of_what_is_saved_goes_by_keyboard(page: Page, site: Served) -
     page.keyboard.press("Enter")
     expect(page.locator(".agenda h2")).to_contain_text("1 gig on")
     expect(page.locator(".agenda .rows > li")).to_have_count(1)
+    expect(page).to_have_url(re.compile(f"day={gig['day'][:10]}$"))
+    page.reload()  # the link of a day opens the same
+    expect(page.locator(".agenda h2")).to_contain_text("1 gig on")
+    day.focus()
     page.keyboard.press("PageUp")
+    expect(page.locator(".agenda h2")).to_contain_text("Nothing in")
+    expect(page).to_have_url(re.compile(r"tab=calendar&month=\d{4}-\d\d$"))
+    page.reload()
     expect(page.locator(".agenda h2")).to_contain_text("Nothing in")
 
 

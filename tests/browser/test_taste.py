@@ -121,6 +121,21 @@ def numbers(drawer: Any) -> list[int]:
     return [int(each.replace("−", "-")) for each in drawer.locator(".wnum").all_inner_texts()]
 
 
+def test_the_best_pick_and_its_numbers_do_not_cover_each_other(page: Page) -> None:
+    fan(page)
+    for width in (390, 768, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        hero, stats = (page.locator(f"#main {each}").bounding_box() for each in (".hero.best", ".stats"))
+        assert hero is not None
+        assert stats is not None
+        if width < 1024:
+            assert hero["width"] == width
+            assert stats["y"] >= hero["y"] + hero["height"]
+        else:
+            assert stats["x"] >= hero["x"] + hero["width"]
+            assert abs(stats["height"] - hero["height"]) < 2
+
+
 def test_the_drawer_closes_by_key_by_back_and_gives_the_focus_back(page: Page) -> None:
     fan(page)
     open_drawer(page)

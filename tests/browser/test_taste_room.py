@@ -41,6 +41,24 @@ def test_the_wheel_grows_where_one_saves(una: tuple[Page, dict[str, str]], site:
     expect(sounds.locator(".main-svg").first).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_the_columns_end_together_while_a_taste_has_no_turn(
+    una: tuple[Page, dict[str, str]], site: Served, width: int
+) -> None:
+    page, me = una
+    for gig in gigs(site, "folk", 3):
+        httpx.post(f"{site.url}/v1/events/{gig['id']}/save", headers=me, timeout=60).raise_for_status()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/taste")
+    expect(page.locator(".taste-grid .main-svg").first).to_be_visible()
+    ends = page.evaluate(
+        "() => [...document.querySelectorAll('.tp')].map((each) => each.getBoundingClientRect().bottom)"
+    )
+    names = page.locator(".tp h2").all_inner_texts()
+    assert names == ["Sounds", "How well your list suits you", "How your taste is turning", "Change it", "When it's on"]
+    assert width < 1024 or abs(ends[0] - ends[3]) < 2, dict(zip(names, ends, strict=True))
+
+
 def test_a_cell_of_the_nights_opens_as_many_gigs_as_it_says(una: tuple[Page, dict[str, str]]) -> None:
     page, _ = una
     page.goto("/taste")

@@ -135,6 +135,22 @@ def test_the_month_is_walked_with_the_keyboard(page: Page) -> None:
     expect(page.locator(".avail .cal-top p")).to_have_text(before)
 
 
+def test_a_month_and_its_night_are_in_the_address_and_open_the_same(page: Page) -> None:
+    page.goto("/venues/whelans")
+    month = page.locator(".avail .cal-top p")
+    for _ in range(2):
+        page.get_by_role("button", name="The month after").click()
+    expect(page).to_have_url(re.compile(r"\?month=\d{4}-\d\d$"))
+    named = month.inner_text()
+    page.locator(".avail [data-day$='-14']").click()
+    expect(page).to_have_url(re.compile(r"&day=\d{4}-\d\d-14$"))
+    page.reload()
+    expect(month).to_have_text(named)
+    expect(page.locator(".avail [data-day$='-14']")).to_have_attribute("aria-pressed", "true")
+    page.goto("/venues/whelans?month=nonsense&day=2026-99-99")
+    expect(page.locator(".avail [data-day]").first).to_be_visible()
+
+
 def test_days_are_picked_in_a_month_on_discover_and_both_count(page: Page, request: pytest.FixtureRequest) -> None:
     page.goto("/discover")
     if request.node.callspec.params["page"] == "phone":

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from wtc.domain.cards import card
+from wtc.domain.home import hero
 from wtc.domain.pictures import photo
 from wtc.shapes.events import ArtistRef, Event, PriceTag, SourceMark, Status, VenueRef
 from wtc.shapes.pictures import Kept
@@ -28,6 +29,12 @@ LANKUM = Event(
 
 def labels(**facts: Any) -> list[str]:
     return [badge.label for badge in card(replace(LANKUM, **facts), now=NOW).badges]
+
+
+def test_the_best_pick_says_its_hour_once() -> None:
+    untimed = replace(LANKUM, start_time=None, day=date(2026, 11, 28), price=None)
+    assert hero(LANKUM, card(LANKUM, now=NOW)).line == "Folk · from €38"
+    assert hero(untimed, card(untimed, now=NOW)).line == "Time to be announced · Folk"
 
 
 def test_a_card_says_day_hour_place_and_price() -> None:

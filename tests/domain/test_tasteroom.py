@@ -63,4 +63,6 @@ def test_matches_above_seventy_are_strong_and_a_list_without_scores_says_why() -
         rules.matched((), listed=3, personal=True) == "The list you're on puts gigs in order and gives them no score."
     )
     assert rules.matched((), listed=3, personal=False) == "No scores yet: we don't know your taste."
+    popular = "The list you're on goes by what's popular and gives gigs no score."
+    assert rules.matched((), listed=3, personal=False, known=True) == popular
     assert rules.matched((), listed=0, personal=True) == "Nothing that's coming up is on your list just now."

@@ -79,6 +79,22 @@ def test_a_month_that_makes_no_sense_is_this_one(text: str) -> None:
     assert venue_calendar.month_named(text, TODAY) == "2026-11"
 
 
+@pytest.mark.parametrize(
+    ("address", "opened"),
+    [
+        ({}, ("2026-12", "")),
+        ({"month": "2027-01"}, ("2027-01", "")),
+        ({"month": "2027-01", "day": "2027-01-08"}, ("2027-01", "2027-01-08")),
+        ({"day": "2027-01-08"}, ("2027-01", "2027-01-08")),
+        ({"month": "2027-01", "day": "2027-02-08"}, ("2027-01", "")),
+        ({"month": "2027-01", "day": "2027-01-32"}, ("2027-01", "")),
+        ({"month": "x", "day": "<b>"}, ("2026-11", "")),
+    ],
+)
+def test_an_address_opens_its_month_and_its_day(address: dict[str, str], opened: tuple[str, str]) -> None:
+    assert venue_calendar.opened(address, "2026-12", TODAY) == opened
+
+
 @given(
     st.dictionaries(
         st.sampled_from(["q", "county", "kind", "capacityMin", "capacityMax", "bbox", "stepFree", "page"]),

@@ -170,18 +170,21 @@ def _machine_time(event: Event) -> str:
 
 
 def _line(event: Event) -> str:
-    """'8pm · Lankum, with Landless': the acts that the title leaves out, or else the sound."""
+    """'8pm · Lankum, with Landless': the hour and the acts."""
+    time = words.hour(event.start_time) if event.start_time else t("Time to be announced") if event.day else ""
+    return " · ".join(part for part in (time, acts(event)) if part)
+
+
+def acts(event: Event) -> str:
+    """'Lankum, with Landless': the acts that the title leaves out, or else the sound."""
     title = f" {fold(event.title)} "
     unsaid = [artist.name for artist in event.artists if f" {fold(artist.name)} " not in title]
     if not unsaid:
-        acts = label(event.family) if event.family not in ("", "other") else ""
-    elif len(unsaid) < len(event.artists):
-        acts = t("with {acts}", acts=", ".join(unsaid))
-    else:
-        rest = ", ".join(unsaid[1:])
-        acts = t("{first}, with {acts}", first=unsaid[0], acts=rest) if rest else unsaid[0]
-    time = words.hour(event.start_time) if event.start_time else t("Time to be announced") if event.day else ""
-    return " · ".join(part for part in (time, acts) if part)
+        return label(event.family) if event.family not in ("", "other") else ""
+    if len(unsaid) < len(event.artists):
+        return t("with {acts}", acts=", ".join(unsaid))
+    rest = ", ".join(unsaid[1:])
+    return t("{first}, with {acts}", first=unsaid[0], acts=rest) if rest else unsaid[0]
 
 
 def _price(event: Event) -> tuple[str, str, str]:

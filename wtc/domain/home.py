@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from wtc.domain import filters, words
 from wtc.domain.artwork import event_art
+from wtc.domain.cards import acts
 from wtc.domain.experiments import WAYS
 from wtc.domain.genres import label
 from wtc.language import n, t, word
@@ -39,14 +40,14 @@ def like_title(family: str) -> str:
 
 
 def hero(event: Event, card: EventCard) -> Hero:
-    """The best pick, large."""
+    """The best pick, large. The hour stands in its date: its line says it only when there is none to say."""
     picture = event.images[0] if event.images else None
     price = f"{card.price_prefix} {card.price}".strip() if card.price and not card.free else card.price
     return Hero(
         card=card,
         wide=picture.url if picture else event_art(event, "wide"),
         tall=picture.card if picture else event_art(event, "tall"),
-        cost=price,
+        line=" · ".join(part for part in (acts(event) if event.start_time else card.line, price) if part),
     )
 
 

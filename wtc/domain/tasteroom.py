@@ -125,14 +125,16 @@ def turned(told: Sequence[Turn]) -> str:
     )
 
 
-def matched(scores: Sequence[int], *, listed: int, personal: bool) -> str:
+def matched(scores: Sequence[int], *, listed: int, personal: bool, known: bool = False) -> str:
     """What the bars of matches show, of a list of so many gigs; ``personal`` says that it is the fan's own, scored or
-    only ordered.
+    only ordered, ``known`` that their taste is known, whether the list goes by it or not.
     """
     if not listed:
         return t("Nothing that's coming up is on your list just now.")
     if not scores and personal:
         return t("The list you're on puts gigs in order and gives them no score.")
+    if not scores and known:
+        return t("The list you're on goes by what's popular and gives gigs no score.")
     if not scores:
         return t("No scores yet: we don't know your taste.")
     strong = sum(tier(score / 100) == "strong" for score in scores)

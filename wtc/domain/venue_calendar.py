@@ -68,6 +68,17 @@ def month_named(text: str, today: date) -> str:
     return f"{found:%Y-%m}" if -12 <= away <= 24 else f"{today:%Y-%m}"
 
 
+def opened(address: Mapping[str, str], before: str, today: date) -> tuple[str, str]:
+    """The month and the day of it that an address asks for: '' for no day, the month ``before`` for no month."""
+    day = str(address.get("day", ""))[:10]
+    name = month_named(str(address.get("month", "")) or day[:7] or before, today)
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        day = ""
+    return name, day if day.startswith(name) else ""
+
+
 def within(name: str) -> tuple[datetime, datetime]:
     """From when to when a month lasts, aware UTC, with the small hours after its last night."""
     first = date.fromisoformat(f"{name}-01")

@@ -47,7 +47,10 @@ async def room(user_id: int, wanted: str = "", *, whole: bool = True) -> TasteRo
         crowd=t("{count} made-up visitors of the demo", count=town.people) if town.crowd else "",
         top=max(axes, key=lambda each: each.you).label if axes else "",
         rising=toward.label if toward else "",
-        matches=drawn.matches(scores, finding=rules.matched(scores, listed=len(made.picks), personal=made.personal)),
+        matches=drawn.matches(
+            scores,
+            finding=rules.matched(scores, listed=len(made.picks), personal=made.personal, known=bool(axes)),
+        ),
         note=_note(made),
         discovery=rules.discovery(
             [pick.event.family for pick in listed],

@@ -77,7 +77,7 @@ def _best() -> rx.Component:
                 reason_chip(card),
                 rx.el.h1(link(card.title, to=card.href)),
                 rx.el.p(card.place, " · ", rx.el.time(card.when, date_time=card.starts_at), class_name="sub"),
-                rx.el.p(card.line, rx.cond(hero.cost, rx.fragment(" · ", hero.cost), None), class_name="ln2"),
+                rx.el.p(hero.line, class_name="ln2"),
                 rx.el.div(
                     marks().heart(card.id, card.title, words=True, class_name="btn pri"),
                     why_link(card.id, card.title),
@@ -91,7 +91,7 @@ def _best() -> rx.Component:
             custom_attrs={"data-event": card.id},
         ),
         rx.el.ul(rx.foreach(PAGE.stats, _stat), class_name="stats", aria_label="This weekend in numbers"),
-        class_name="hwrap two",
+        class_name="hwrap bestrow",
     )
 
 

@@ -61,9 +61,11 @@ def _room() -> rx.Component:
 
 
 def _charts() -> rx.Component:
+    """Two columns of about one length: while a taste has no turn to draw, changing it stands under the second."""
+    turned = ROOM.turning.rows.length() > 0
     return rx.el.div(
-        rx.el.div(panel("Sounds", wheel(ROOM), name="sounds"), _change()),
-        rx.el.div(_matches(), _turning()),
+        rx.el.div(panel("Sounds", wheel(ROOM), name="sounds"), rx.cond(turned, _change(), None)),
+        rx.el.div(_matches(), _turning(), rx.cond(turned, None, _change())),
         class_name="taste-grid",
     )
 

@@ -114,12 +114,12 @@ class Sound:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hero:
-    """The best pick, large: its card, and its poster in two cuts."""
+    """The best pick, large: its card, its poster in two cuts, and who else plays for how much."""
 
     card: EventCard = field(default_factory=lambda: EventCard(id=0, slug="", href="/", title=""))
     wide: str = ""
     tall: str = ""
-    cost: str = ""
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,10 +30,11 @@ class AgendaState(rx.State):
     async def load(self) -> None:
         """Read the month when its tab is open, for whoever is signed in."""
         self.ready, self.picked, self.cards = False, "", []
-        me = (await visitor(self)).id
-        if me is None or self.router.url.query_parameters.get("tab") != TAB:
+        me, asked = (await visitor(self)).id, self.router.url.query_parameters
+        if me is None or asked.get("tab") != TAB:
             return
-        await self._read(me, self.month.name)
+        month, self.picked = venue_calendar.opened(asked, self.month.name, clock.local(clock.now()).date())
+        await self._read(me, month)
         self.ready = True
 
     @handler(needs=Role.USER)

@@ -85,6 +85,10 @@ def test_any_text_at_all_becomes_an_address_that_says_the_same(text: str) -> Non
         ("2026-11-29T12:00:00+00:00", "next friday", "2026-12-04", "2026-12-04"),
         ("2026-12-31T12:00:00+00:00", "next month", "2027-01-01", "2027-01-31"),
         ("2026-07-31T23:30:00+00:00", "tomorrow", "2026-08-02", "2026-08-02"),
+        ("2026-11-28T12:00:00+00:00", "this week", "2026-11-28", "2026-11-29"),
+        ("2026-11-29T12:00:00+00:00", "this week", "2026-11-29", "2026-12-06"),
+        ("2026-11-29T12:00:00+00:00", "an tseachtain seo", "2026-11-29", "2026-12-06"),
+        ("2026-11-30T12:00:00+00:00", "this week", "2026-11-30", "2026-12-06"),
     ],
 )
 def test_days_are_irish_days_at_any_hour(moment: str, said: str, first: str, last: str) -> None:

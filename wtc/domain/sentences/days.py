@@ -153,8 +153,9 @@ def _next_weekend(found: re.Match[str], now: datetime) -> Span:
 
 @_rule(r"(?:in |during |for )?(?:this week|the week|(?:an )?t?seachtain seo|sa tseachtain seo)")
 def _this_week(_: re.Match[str], now: datetime) -> Span:
+    """To its Sunday. Who says it on that Sunday means the days to come, as 'today' is the word for it alone."""
     today = _today(now)
-    return today, today + timedelta(days=6 - today.weekday())
+    return today, today + timedelta(days=6 - today.weekday() or 7)
 
 
 @_rule(r"(?:(?:in )?(?:next|the following|the coming|following) week|(?:an )?t?seachtain seo chugainn)")

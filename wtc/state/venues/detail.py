@@ -7,6 +7,7 @@ import reflex as rx
 
 from wtc import clock
 from wtc.db import act
+from wtc.domain import venue_calendar
 from wtc.flows import venues
 from wtc.language import t
 from wtc.services import slots
@@ -40,13 +41,16 @@ class VenueState(rx.State):
             self.stage, self.picked, self.night, self.month = "loading", "", NOTHING, Month()
             yield
         who = await visitor(self)
-        found = await venues.page(asked, self.router.url.query_parameters, who)
+        address = self.router.url.query_parameters
+        found = await venues.page(asked, address, who)
         if found is None:
             self.stage, self.title, self.page = "missing", f"{t('No such room')} · WhatsTheCraic", VenueView()
             return
-        self.page, self.today = found, clock.local(clock.now()).date().isoformat()
+        today = clock.local(clock.now()).date()
+        month, day = venue_calendar.opened(address, self.month.name, today)
+        self.page, self.today, self.picked = found, today.isoformat(), day or self.picked
         self.keeper, self.chief = who.role >= Role.ORGANIZER, who.role >= Role.ADMIN
-        await self._read(self.month.name)
+        await self._read(month)
         self.stage, self.title = "ready", f"{found.detail.name} · WhatsTheCraic"
 
     @handler()
