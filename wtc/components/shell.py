@@ -9,9 +9,11 @@ from wtc.components.adapters import ChoiceList, PaletteButton, SkipLink
 from wtc.components.alerts import bell
 from wtc.components.experiments import variant_chip
 from wtc.components.icons import icon
-from wtc.components.links import link
+from wtc.components.links import OUT, link
+from wtc.domain.credits import HOMES, NAMES
 
 SAMPLE_LINE = "Every listing marked Sample is made up: the dates are invented and nothing is on sale."
+GIVEN_BY = "Dates, pictures, mixes and setlists come from"
 PLACES = (
     ("home", "Home", "/", "home"),
     ("discover", "Discover", "/discover", "compass"),
@@ -133,9 +135,17 @@ def footer(*, samples: Any = False, reader: Reader | None = None) -> rx.Componen
             _rooms(reader) if reader else None,
             variant_chip(reader.picked) if reader else None,
             rx.cond(samples, rx.el.p(SAMPLE_LINE), None),
+            _givers(),
             class_name="wrap",
         ),
         class_name="foot",
+    )
+
+
+def _givers() -> rx.Component:
+    """Whom dates, pictures, mixes and setlists come from, which each of them asks to be told."""
+    return rx.el.p(
+        GIVEN_BY, *(rx.el.a(NAMES[source], href=home, **OUT) for source, home in HOMES.items()), class_name="givers"
     )
 
 

@@ -90,7 +90,7 @@ def body(detail: ArtistDetail) -> str:
             f'<main class="wrap ev" id="first">{_header(detail)}',
             f'<div class="g2 b"><div class="stack">{left}</div><div class="stack">{right}</div></div>',
             _similar(detail.similar),
-            "</main></div>",
+            f"</main>{markup.foot()}</div>",
         )
     )
 
@@ -133,12 +133,16 @@ def _date(card: EventCard) -> str:
 def _shows(shows: Iterable[Setlist]) -> str:
     shown = "".join(
         f'<li><div class="grow"><h3>{e(show.place)}</h3><p class="meta muted">{e(show.day)}</p></div>'
-        f'<p class="cap faint">{e(show.count)}</p></li>'
+        f'{_shown_at(show)}<p class="cap faint">{e(show.count)}</p></li>'
         for show in shows
     )
     return (
         f'<section class="panel"><h2>{t("Played before")}</h2><ul class="shows">{shown}</ul></section>' if shown else ""
     )
+
+
+def _shown_at(show: Setlist) -> str:
+    return "" if show.sample or not show.href else f'<a class="see" href="{e(show.href)}" {OUT}>setlist.fm</a>'
 
 
 def _about(detail: ArtistDetail) -> str:

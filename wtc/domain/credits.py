@@ -21,6 +21,17 @@ NAMES = {
     "local": word("Local"),
     "bundled": word("our own notes"),
 }
+HOMES = {
+    "ticketmaster": "https://www.ticketmaster.ie/",
+    "bandsintown": "https://www.bandsintown.com/",
+    "eventbrite": "https://www.eventbrite.ie/",
+    "dice": "https://dice.fm/",
+    "spotify": "https://open.spotify.com/",
+    "mixcloud": "https://www.mixcloud.com/",
+    "setlistfm": "https://www.setlist.fm/",
+    "musicbrainz": "https://musicbrainz.org/",
+}
+"""Whose facts, pictures and sounds stand on our pages: the foot of every page names them, with the way there."""
 _COLOURS = {
     "spotify": "emerald",
     "musicbrainz": "violet",
@@ -32,6 +43,8 @@ _COLOURS = {
     "dice": "coral",
     "local": "emerald",
 }
+_FACTS = {"image": word("picture"), "about": word("words"), "genres": word("genres"), "country": word("country")}
+"""What is said of a fact that a source told; ids and addresses are not on the page."""
 _LINKS = {
     "website": word("Website"),
     "homepage": word("Website"),
@@ -53,7 +66,7 @@ def credited(profile: Profile) -> Iterator[Credit]:
     """Every source whose words or pictures are on the page, with the way back to it; then the act's own pages."""
     gave: dict[str, list[str]] = {}
     for fact, source in profile.told_by.items():
-        gave.setdefault(source, []).append({"image": word("picture"), "about": word("words")}.get(fact, fact))
+        gave.setdefault(source, []).extend([_FACTS[fact]] if fact in _FACTS else [])
     for mix in profile.mixes:
         gave.setdefault("mixcloud", []).append(word("sample mixes") if mix.sample else word("mixes"))
     for show in profile.setlists:

@@ -6,7 +6,7 @@ It has the classes and the order of the page that takes its place, so that nothi
 from collections.abc import Iterable
 from html import escape as e
 
-from wtc.domain.markup import top
+from wtc.domain.markup import foot, top
 from wtc.domain.panels import icon
 from wtc.language import t
 from wtc.shapes.discover import DiscoverPage
@@ -28,7 +28,7 @@ def body(page: DiscoverPage) -> str:
             f'<div class="side donly">{_filters(page)}</div>',
             f'<div class="grow results"><div class="rb"><h1>{e(page.heading)}</h1></div>{_in_force(page)}',
             f"{_results(page)}</div></div>",
-            "</main></div>",
+            f"</main>{foot()}</div>",
         )
     )
 

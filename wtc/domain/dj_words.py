@@ -5,6 +5,7 @@ from html import escape as e
 from wtc.domain import artists, fees, tongues, words
 from wtc.domain.artwork import genre_art
 from wtc.domain.genres import FAMILIES, place
+from wtc.domain.markup import foot
 from wtc.domain.mixes import SITE
 from wtc.language import n, t
 from wtc.shapes.artists import Artist
@@ -120,7 +121,7 @@ def markup(dj: DjDetail, *, site: str) -> tuple[str, str]:
     body = (
         '<div class="shell" id="shell"><main class="wrap ev"><h1>'
         f"{e(dj.name)}</h1><p>{e(dj.line)}</p><p>{e(dj.fee)}</p>{about}"
-        f'<p><a href="/djs">{t("All DJs")}</a></p></main></div>'
+        f'<p><a href="/djs">{t("All DJs")}</a></p></main>{foot()}</div>'
     )
     return head, body
 

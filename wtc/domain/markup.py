@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from html import escape as e
 
 from wtc.domain import tongues
+from wtc.domain.credits import HOMES, NAMES
 from wtc.domain.panels import OUT, SMALL, about, dates, facts, icon, line_up, links, room, sources
 from wtc.domain.pictures import POSTER_SIZES
 from wtc.language import irish, t, word
@@ -78,7 +79,7 @@ def body(detail: EventDetail, more: Iterable[Event], also: Iterable[Event]) -> s
             f'<div class="g2 b"><div class="stack">{left}</div><div class="stack">{room(detail)}</div></div>',
             links(t("More like this"), detail.alike, more),
             links(t("Also at {place}", place=detail.room.name), detail.room.nights, also),
-            f'</main><div class="stick ponly">{_ticket(detail, "")}{_save(detail, "pri")}</div></div>',
+            f'</main>{foot()}<div class="stick ponly">{_ticket(detail, "")}{_save(detail, "pri")}</div></div>',
         )
     )
 
@@ -134,6 +135,13 @@ def top() -> str:
         '<header class="top"><div class="wrap"><a class="mark" href="/">WhatsThe<i>Craic</i></a>'
         f'<nav class="nav" aria-label="{t("Main")}">{places}</nav></div></header>'
     )
+
+
+def foot() -> str:
+    """Whom the facts on the page come from, with the ways there."""
+    ways = "".join(f' <a href="{home}" {OUT}>{NAMES[source]}</a>' for source, home in HOMES.items())
+    words = t("Dates, pictures, mixes and setlists come from")
+    return f'<footer class="foot"><div class="wrap"><p class="givers">{words}{ways}</p></div></footer>'
 
 
 def _banner(detail: EventDetail) -> str:

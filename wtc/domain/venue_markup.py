@@ -8,7 +8,7 @@ import orjson
 
 from wtc.domain.artwork import venue_preview
 from wtc.domain.linked_data import safe
-from wtc.domain.markup import head_of, missing, no_such, top
+from wtc.domain.markup import foot, head_of, missing, no_such, top
 from wtc.domain.panels import OUT, SMALL, facts, icon, links
 from wtc.language import t
 from wtc.shapes.events import Event
@@ -69,7 +69,7 @@ def body(detail: VenueDetail, gigs: Iterable[Event]) -> str:
             _tiles(detail),
             links(t("On at {place}", place=detail.name), t("Soonest first"), gigs),
             f'<div class="g2 b"><div class="stack">{_near(detail.near)}</div>',
-            f'<div class="stack">{_there(detail)}{_access(detail)}</div></div></main></div>',
+            f'<div class="stack">{_there(detail)}{_access(detail)}</div></div></main>{foot()}</div>',
         )
     )
 
