@@ -2,6 +2,7 @@
 or with text twice as large.
 """
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 
@@ -15,6 +16,7 @@ from tests.browser.patience import fits, settled
 from tests.browser.people import come_in, promote
 from tests.browser.test_accounts import SEND, sign_up
 from tests.serving import Served
+from wtc.pages import hang
 from wtc.shapes.accounts import Role
 
 pytestmark = pytest.mark.refused
@@ -36,10 +38,11 @@ OWN = (
     *("/", "/saved", "/saved?tab=calendar", "/saved?tab=hidden", "/alerts", "/notifications", "/calendars", "/taste"),
     *("/preferences", "/account", "/account/delete", "/welcome", "/welcome?step=acts"),
 )
-FULL = ("/", "/saved", "/saved?tab=calendar", "/alerts", "/calendars", "/taste", "/artists?tab=following")
+FULL = ("/", "/trending", "/saved", "/saved?tab=calendar", "/alerts", "/calendars", "/taste", "/artists?tab=following")
 ADMINS = (
-    *("/organiser", "/admin/ml", "/admin/mapping", "/admin/duplicates", "/admin/sources", "/admin/experiments"),
-    "/admin/searches",
+    *("/organiser", "/organiser/events/new", "/organiser/djs/import", "/venues/new", "/venues/whelans/edit"),
+    *("/admin/ml", "/admin/mapping", "/admin/duplicates", "/admin/sources", "/admin/experiments", "/admin/searches"),
+    *("/admin/reports", "/style"),
 )
 FIRST = {
     "/discover": ".card h3 a",
@@ -50,13 +53,39 @@ FIRST = {
 """Where the first of each kind of thing is linked."""
 
 
+def things(page: Page) -> tuple[str, ...]:
+    """The pages of a gig, a room, an act and a DJ."""
+    return tuple(thing(page, path, link) for path, link in FIRST.items())
+
+
+def thing(page: Page, path: str, link: str) -> str:
+    page.goto(path)
+    page.locator(link).first.wait_for()
+    return str(page.locator(link).first.get_attribute("href"))
+
+
+class Routes:
+    """Notes the routes that pages are hung at."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+
+    def add_page(self, _: object, *, route: str, **__: object) -> None:
+        self.found.append(route)
+
+
+def test_every_page_that_is_hung_is_opened_here() -> None:
+    routes = Routes()
+    hang(routes)  # type: ignore[arg-type]
+    paths = (*OPEN, *(f"/{name}/one" for name in ("events", "venues", "artists", "djs")), *OWN, *ADMINS)
+    opened = {path.partition("?")[0] for path in paths}
+    asked = {route: re.compile(re.sub(r"\[\w+\]", "[^/]+", route)) for route in routes.found if route != "404"}
+    assert len(asked) > 40
+    assert [route for route, pattern in asked.items() if not any(map(pattern.fullmatch, opened))] == []
+
+
 def test_pages_that_anybody_opens(page: Page) -> None:
-    things = []
-    for path, link in FIRST.items():
-        page.goto(path)
-        page.locator(link).first.wait_for()
-        things.append(str(page.locator(link).first.get_attribute("href")))
-    assert troubles(page, (*OPEN, *things)) == []
+    assert troubles(page, (*OPEN, *things(page))) == []
 
 
 def test_pages_with_nothing_to_show(page: Page) -> None:

@@ -204,3 +204,50 @@ def test_no_page_of_ones_own_is_left_in_english(page: Page, site: Served) -> Non
     call(page, "POST", "/v1/feeds", {"of": "saved"})
     call(page, "PUT", "/v1/users/me/dials", {"factor": "near", "step": 1})
     assert left_in_english(page, OWN, names_in(site)) == {}
+
+
+HERE = SAYS.replace("for (const root of [document, first])", "for (const root of [document])")
+
+
+@pytest.mark.refused
+@pytest.mark.parametrize("page", ["phone"], indirect=True)
+def test_no_drawer_error_or_message_is_left_in_english(page: Page, site: Served) -> None:
+    page.context.add_cookies([{"name": language.COOKIE, "value": language.IRISH, "url": site.url}])
+    names, left = names_in(site), {}
+
+    def look(what: str) -> None:
+        page.wait_for_timeout(400)  # what is said politely comes a moment later
+        said = [text for text in page.evaluate(HERE) if ENGLISH.search(names.sub("", text))]
+        left.update({what: said} if said else {})
+
+    for path in ("/signup", "/login", "/forgot"):
+        page.goto(path)
+        page.locator("main form button[type=submit]").first.click()
+        expect(page.locator("[aria-invalid=true]").first).to_be_visible()
+        look(f"{path} with nothing typed")
+    page.goto("/login")
+    page.locator("#email").fill("nobody@example.test")
+    page.locator("#password").fill("mícheart ar fad 9")
+    page.locator("main form button[type=submit]").first.click()
+    expect(page.locator("main [role=alert]").filter(visible=True).first).to_be_visible()
+    look("a wrong password")
+    page.goto("/discover")
+    page.locator("button[aria-haspopup=dialog]").filter(visible=True).first.click()
+    expect(page.locator("dialog[open]")).to_be_visible()
+    look("the sheet of filters")
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("lank")
+    expect(page.locator("dialog.palette[open] [role=option]").first).to_be_visible()
+    look("the palette")
+    call(page, "POST", "/v1/auth/signup", {"name": "Aoife", "email": "ga2@example.test", "password": "focal maith 9"})
+    say(page, "save", gigs(page, "trad")[-5:])
+    page.goto("/?list=learned")
+    page.locator(".hero.best .why").first.click()
+    expect(page.locator(".whyd .wsum")).to_be_visible()
+    look("why this")
+    page.goto("/discover")
+    page.locator("#main [data-act=save]").first.click()
+    expect(page.locator(".toast").first).to_be_visible()
+    look("a message")
+    assert left == {}

@@ -1,4 +1,6 @@
-"""Five journeys from the first page by keyboard alone, each step where the eye can follow it."""
+"""Five journeys from the first page by keyboard alone, each step where the eye can follow it; and every page from its
+first stop to its last.
+"""
 
 import re
 
@@ -8,7 +10,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.patience import alive, settled, until
 from tests.browser.people import PASSWORD, Person, come_in
+from tests.browser.test_axe import ADMINS, OPEN, OWN, things
 from tests.serving import Served
+from wtc.shapes.accounts import Role
 
 pytestmark = pytest.mark.parametrize("page", ["desktop"], indirect=True)
 FIRST = "#weekend > li:first-child"
@@ -111,3 +115,67 @@ def test_somebody_signs_in_and_has_an_alert_made(page: Page, site: Served) -> No
     reach(page, page.get_by_role("button", name="Tell me", exact=True))
     page.keyboard.press("Enter")
     expect(page.locator(".arow")).to_contain_text(["Lankum plays"])
+
+
+STOPS = """() => {
+    const after = (it) => document.activeElement.compareDocumentPosition(it) !== Node.DOCUMENT_POSITION_PRECEDING;
+    for (const it of document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']"))
+        if (it.checkVisibility({ visibilityProperty: true }) && !it.disabled && it.tabIndex >= 0 && it.type !== "radio"
+            && after(it) && !it.closest("[inert], dialog:not([open]), .leaflet-container, [role=grid], [role=tablist]"))
+            it.dataset.stop = "";
+}"""
+"""Marks what the keyboard has to come to; of radio buttons, maps and grids it is one stop, and arrow keys."""
+STOP = """() => {
+    const it = document.activeElement;
+    if (!it || it === document.body) return { end: true };
+    const times = (it.dataset.times = Number(it.dataset.times || 0) + 1);
+    delete it.dataset.stop;
+    const seen = it.matches(".sr") ? it.closest("label") ?? it.parentElement : it;
+    const box = seen.getBoundingClientRect();
+    const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
+    const at = document.elementFromPoint(x, y);
+    const ring = [it, it.nextElementSibling, it.closest("label, .card, .row, li")].some((each) => each
+        && ["outlineStyle", "boxShadow"].some((name) => getComputedStyle(each)[name] !== "none"));
+    const hidden = !it.checkVisibility() || !at || !(seen.contains(at) || at.contains(seen));
+    const pin = it.closest(".leaflet-container"); // the map moves to a pin, and that takes its time
+    const wrong = [
+        hidden && !pin && "out of sight or covered",
+        times === 1 && !ring && "no ring",
+        times > 8 && "holds the keyboard",
+    ];
+    return { wrong: wrong.filter(Boolean).map((what) => `${what}: ${it.outerHTML.slice(0, 120)}`), again: times > 8 };
+}"""
+"""What is wrong with where the focus is. A date is several stops in one field, the last ringed by the browser."""
+UNTIL_THE_END = 500
+
+
+def walked(page: Page, path: str) -> list[str]:
+    """What is wrong on the way with Tab from the first stop of a page to its last, in a line each."""
+    page.goto(path)
+    page.locator("h1").first.wait_for()
+    settled(page)
+    page.evaluate(STOPS)
+    told: list[str] = []
+    for _ in range(UNTIL_THE_END):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(STOP)
+        if stop.get("end"):
+            break
+        told += stop["wrong"]
+        if stop["again"]:
+            break
+    else:
+        told.append("no end to it")
+    missed = page.locator("[data-stop]").evaluate_all("them => them.map((it) => it.outerHTML.slice(0, 120))")
+    return [f"{path}: {each}" for each in (*told, *(f"never reached: {each}" for each in missed))]
+
+
+@pytest.mark.refused
+@pytest.mark.parametrize("whose", ["anybody's", "one's own", "an admin's"])
+def test_every_page_is_walked_to_its_end(page: Page, site: Served, whose: str) -> None:
+    paths = {"anybody's": OPEN, "one's own": OWN, "an admin's": ADMINS}[whose]
+    if whose == "anybody's":
+        paths = (*paths, *things(page))
+    else:
+        come_in(page.context, site, Role.ADMIN if whose == "an admin's" else Role.USER)
+    assert [each for path in paths for each in walked(page, path)] == []

@@ -51,6 +51,7 @@ def _list() -> rx.Component:
         rx.cond(
             PAGE.cards.length() + PAGE.acts.length() > 0,
             rx.fragment(
+                rx.el.h2(rx.cond(PAGE.acts.length() > 0, "Artists", "Gigs"), class_name="sr"),
                 rx.el.ol(
                     rx.foreach(PAGE.cards, lambda each, place: trend_card(each, marks=marks(), place=place)),
                     rx.foreach(PAGE.acts, lambda each: trend_act(each, fans=fans())),
