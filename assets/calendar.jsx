@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { useLocation, useNavigate } from "react-router";
+import { keep } from "$/public/shell.jsx";
 import { WEEK, month as named, short, whole } from "$/public/words.jsx";
 
 const DAY = 86_400_000;
@@ -39,14 +40,6 @@ function weeksOf(month) {
   const begin = plus(first, -weekday(first));
   const count = Math.ceil((weekday(first) + lengthOf(month)) / 7);
   return Array.from({ length: count }, (_, week) => Array.from({ length: 7 }, (_, day) => plus(begin, week * 7 + day)));
-}
-
-/** Say in the address what is looked at, so that its link opens the same; nothing is read for it. */
-function keep(name, value) {
-  const address = new URL(window.location.href);
-  if (value) address.searchParams.set(name, value);
-  else address.searchParams.delete(name);
-  if (address.href !== window.location.href) window.history.replaceState(window.history.state, "", address);
 }
 
 /**

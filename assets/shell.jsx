@@ -364,24 +364,43 @@ export function ToastCard({ toast, name, kind, undoable, onClose, onUndo, childr
   );
 }
 
-/** A native dialog: on a narrow window a sheet, on a wide one an ordinary part of the page. */
+/** Say in the address what is looked at, so that its link opens the same; nothing is read for it. */
+export function keep(name, value) {
+  const address = new URL(window.location.href);
+  if ((address.searchParams.get(name) || "") === value) return;
+  if (value) address.searchParams.set(name, value);
+  else address.searchParams.delete(name);
+  window.history.replaceState(window.history.state, "", address);
+}
+
+/** A native dialog: on a narrow window a sheet, which the address opens too, on a wide one an ordinary part of the page. */
 export function Sheet({ name, id, children }) {
   const dialog = useRef(null);
+  const { search } = useLocation();
   useEffect(() => {
     const element = dialog.current;
+    const told = () => keep("open", element.open ? id : "");
+    const open = () => {
+      element.showModal();
+      told();
+    };
     const press = (event) => {
-      if (event.target.closest?.(`[data-opens="${id}"]`)) element.showModal();
+      if (event.target.closest?.(`[data-opens="${id}"]`)) open();
       if (event.target === element || event.target.closest?.(`[data-closes="${id}"]`)) element.close();
     };
     const wide = matchMedia("(min-width: 1024px)");
     const widen = () => wide.matches && element.open && element.close();
     document.addEventListener("click", press);
+    element.addEventListener("close", told);
     wide.addEventListener("change", widen);
+    if (!wide.matches && new URLSearchParams(window.location.search).get("open") === id) open();
     return () => {
       document.removeEventListener("click", press);
+      element.removeEventListener("close", told);
       wide.removeEventListener("change", widen);
     };
   }, [id]);
+  useEffect(() => keep("open", dialog.current.open ? id : ""), [search]); // a filter that is picked goes by what the router knows
   return (
     <dialog ref={dialog} id={id} className="sheet" aria-label={name}>
       {children}

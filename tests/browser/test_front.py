@@ -123,12 +123,17 @@ def test_the_sheet_of_filters_counts_as_one_picks(page: Page) -> None:
     page.get_by_role("button", name=re.compile("^Filters")).click()
     sheet = page.get_by_role("dialog", name="Filters")
     expect(sheet).to_be_visible()
+    expect(page).to_have_url(re.compile("open=filters$"))
+    page.goto(page.url)  # its link opens it too
+    expect(sheet).to_be_visible()
     show = sheet.get_by_role("button", name=re.compile("^Show"))
     before = show.inner_text()
     sheet.locator(".chip", has_text="Trad").click()
     expect(show).not_to_have_text(before)
+    expect(page).to_have_url(re.compile("open=filters&genre=trad$"))
     show.click()
     expect(sheet).to_be_hidden()
+    expect(page).to_have_url(re.compile(r"discover\?genre=trad$"))
     expect(page.locator(HEADING)).to_have_text(re.compile("trad"))
 
 
