@@ -138,6 +138,17 @@ def test_one_that_failed_waits_for_its_pause(database: Engine) -> None:
     assert again.attempts == 2
 
 
+@pytest.mark.parametrize(("who", "at_once"), [("person", True), ("command", True), ("search", False), ("clock", False)])
+def test_asked_for_by_hand_it_does_not_wait_for_its_pause(database: Engine, who: str, at_once: bool) -> None:
+    job, _ = ask_for()
+    take()
+    db.write(jobs.fail, job.id, "one", problem="Refused.", now=NOW, again=NOW + timedelta(minutes=10))
+    soon = NOW + timedelta(seconds=5)
+    again, new = db.write(jobs.enqueue, "ingest", asked_by=who, now=soon)
+    assert (again.id, new) == (job.id, at_once)
+    assert (take(now=soon) is not None) is at_once
+
+
 def test_one_whose_turn_it_was_not_has_not_been_begun(database: Engine) -> None:
     job, _ = ask_for()
     take()

@@ -21,7 +21,7 @@ FIXES = {
     "unauthorised": "The key was refused: check {key}, then run python -m wtc ingest --source {source}.",
     "unpaid": "It wants money before it answers: see the message.",
     "blocked": "The quota is used up. Nothing to do: reading goes on after {until}.",
-    "failed": "It did not answer: see the message, and look at its status page.",
+    "failed": "The message says why: mend the setting that it names, else look at its status page.",
     "partial": "Some of it could not be read: see the message. What was known is kept.",
     "stale": "It was not read for a while: see python -m wtc jobs list, and whether the server or cron runs.",
     "never": "Run python -m wtc ingest --source {source}.",

@@ -18,6 +18,8 @@ TRIES = 3
 CANDIDATES = 5
 KEPT = timedelta(days=30)
 MOST = 100
+BY_HAND = ("person", "command")
+"""Who asks with a finger on a button or a key."""
 _ALIVE = (JobState.WAITING, JobState.RUNNING)
 
 
@@ -33,11 +35,15 @@ def enqueue(
 ) -> tuple[Job, bool]:
     """Ask for a job: the one that is waiting or running for it already, or a new one; and whether it is new.
 
-    With ``since`` any job of that kind asked for from then on will do, over or not: so each tick is done once.
+    One that waits for another try is begun at once when somebody asks by hand, and counts as new. With ``since`` any
+    job of that kind asked for from then on will do, over or not: so each tick is done once.
     """
     slot = f"{kind} {about}"[:170]
     alive = select(Row).where(Row.slot == slot)
     found = session.exec(alive).first()
+    if found is not None and since is None and asked_by in BY_HAND and _rests(found, now):
+        found.run_at = now
+        return _shape(found), True
     if found is None and since is not None:
         found = session.exec(_of(kind, about).where(col(Row.created_at) >= since)).first()
     if found is not None:
@@ -52,6 +58,10 @@ def enqueue(
             raise Conflict("Somebody else asked for that just now.") from None
         return _shape(found), False
     return _shape(row), True
+
+
+def _rests(row: Row, now: datetime) -> bool:
+    return row.state == JobState.WAITING and row.run_at > now
 
 
 def due(session: Session, *, now: datetime) -> bool:
