@@ -140,3 +140,14 @@ def test_of_two_tabs_the_slower_sees_both_and_chooses(page: Page, site: Served) 
     page.locator("#title").fill(f"{title}, mine")
     page.get_by_role("button", name="Save changes").click()
     expect(page.locator(".orow h3")).to_have_text(f"{title}, mine")
+
+
+@pytest.mark.parametrize("page", ["desktop"], indirect=True)
+@pytest.mark.parametrize(("role", "room"), [(Role.USER, ""), (Role.ORGANIZER, "Your nights"), (Role.ADMIN, "Sources")])
+def test_the_top_bar_leads_to_where_one_works(page: Page, site: Served, role: Role, room: str) -> None:
+    come_in(page.context, site, role)
+    page.goto("/help")
+    expect(page.locator(".top .me")).to_be_visible()
+    expect(page.locator(".top .nav a:visible")).to_have_text(
+        ["Home", "Discover", "Venues", "Artists", "DJs", "Saved", *([room] if room else [])]
+    )

@@ -46,6 +46,7 @@ class Reader:
     signed_in: Any = False
     name: Any = ""
     initials: Any = ""
+    organiser: Any = False
     admin: Any = False
     alerts: Any = 0
     unread: Any = 0
@@ -86,7 +87,7 @@ def top_bar(reader: Reader, *, here: str) -> rx.Component:
     return rx.el.header(
         rx.el.div(
             mark(),
-            rx.el.nav(*places, class_name="nav", aria_label="Main"),
+            rx.el.nav(*places, _own_room(reader), class_name="nav", aria_label="Main"),
             PaletteButton.create(),
             rx.el.div(
                 rx.cond(
@@ -109,6 +110,15 @@ def top_bar(reader: Reader, *, here: str) -> rx.Component:
             class_name="wrap",
         ),
         class_name="top",
+    )
+
+
+def _own_room(reader: Reader) -> rx.Component:
+    """Where an organiser or an admin works, in windows with room for it; elsewhere the foot leads there."""
+    return rx.cond(
+        reader.admin,
+        link("Sources", to="/admin/sources", class_name="only-broad"),
+        rx.cond(reader.organiser, link("Your nights", to="/organiser", class_name="only-broad"), None),
     )
 
 

@@ -63,6 +63,7 @@ def reader() -> Reader:
         signed_in=ShellState.signed_in,
         name=ShellState.name,
         initials=ShellState.initials,
+        organiser=ShellState.role == Role.ORGANIZER.word,
         admin=ShellState.role == Role.ADMIN.word,
         alerts=ShellState.alerts,
         unread=ShellState.unread,
