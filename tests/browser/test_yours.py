@@ -5,6 +5,7 @@ import json
 import zipfile
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -27,6 +28,23 @@ def test_everything_kept_is_downloaded_as_one_zip(page: Page, site: Served) -> N
         assert {Path(name).suffix for name in packed.namelist()} >= {".json", ".csv", ".ics", ".txt"}
     assert me.email in json.dumps(told)
     assert PASSWORD not in json.dumps(told)
+
+
+def test_what_one_did_stands_on_ones_account(page: Page, site: Served) -> None:
+    me = come_in(page.context, site)
+    page.goto("/account")
+    expect(page.locator("#lately")).to_contain_text("Nothing yet.")
+    with httpx.Client(base_url=site.url, headers=me.headers, timeout=60) as web:
+        gig, other = web.get("/v1/events/search", params={"limit": 2}).json()["events"]
+        web.post(f"/v1/events/{gig['id']}/save").raise_for_status()
+        web.post("/v1/feedback", json={"event_id": other["id"], "action": "down"}).raise_for_status()
+    page.reload()
+    did = page.locator("#lately li")
+    expect(did).to_have_count(2)
+    expect(did.first).to_contain_text("Thumb down")
+    expect(did.last).to_contain_text("You saved it")
+    did.last.get_by_role("link", name=gig["title"]).click()
+    page.wait_for_url(f"**/events/{gig['slug']}")
 
 
 @pytest.mark.refused

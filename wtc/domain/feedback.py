@@ -3,6 +3,7 @@
 import re
 
 from wtc.errors import Invalid
+from wtc.language import word
 from wtc.shapes.taste import Action, Sighting, Why
 
 SURFACES = (
@@ -33,6 +34,15 @@ REASONS = {
     Why.TOO_DEAR: "Too dear",
     Why.SEEN_THEM: "Seen them",
 }
+DEEDS = {
+    Action.SAVE: word("You saved it"),
+    Action.HIDE: word("You hid it"),
+    Action.UP: word("Thumb up"),
+    Action.DOWN: word("Thumb down"),
+    Action.ATTENDED: word("You were there"),
+    Action.CLICK: word("You opened it"),
+}
+"""What a fan did, as they are told it. What was scrolled past is nothing that anybody did."""
 _SESSION = re.compile(rf"[A-Za-z0-9-]{{0,{LONGEST_SESSION}}}")
 _SLOTS = {Action.UP: "thumb", Action.DOWN: "thumb"}
 PASSING = (Action.CLICK, Action.SKIP)

@@ -11,6 +11,7 @@ from wtc import clock
 from wtc.db import act, ask
 from wtc.domain import archive as words
 from wtc.domain import consenting, ics
+from wtc.domain import feedback as deeds
 from wtc.domain import passwords as rules
 from wtc.domain.details import in_a_few_words
 from wtc.domain.pictures import WIDTHS
@@ -25,15 +26,18 @@ from wtc.gateways import passwords, tokens
 from wtc.gateways.archives import Archive
 from wtc.gateways.pictures import read as picture
 from wtc.language import t
-from wtc.services import accounts, attempts, consents, erasing, events, personal, preferences, sessions, taste
+from wtc.services import accounts, attempts, consents, erasing, events, feedback, personal, preferences, sessions, taste
 from wtc.settings import settings
 from wtc.shapes.accounts import Visitor
+from wtc.shapes.events import Event
 from wtc.shapes.feeds import Entry
-from wtc.shapes.personal import Agreed, Holdings, OwnSession, Person, Purpose, Receipt
+from wtc.shapes.personal import Agreed, Deed, Holdings, OwnSession, Person, Purpose, Receipt
+from wtc.shapes.taste import Action, Said
 
 EXPORTS = 5
 """Archives for one account in an hour."""
 SAVED = 2_000
+LATELY = 12
 PICTURES = 200
 _log = structlog.get_logger(__name__)
 
@@ -129,6 +133,27 @@ async def sessions_of(who: Visitor, cookies: str) -> tuple[OwnSession, ...]:
         OwnSession(began=consenting.when(began, now), seen=consenting.when(seen, now), here=held == here)
         for held, began, seen in await ask(sessions.mine, who.known_id, now=now)
     )
+
+
+async def lately(who: Visitor) -> tuple[Deed, ...]:
+    """What somebody did of late, the newest first; gigs that are gone are left out."""
+    now = clock.now()
+    said, gigs = await ask(_lately, who.known_id)
+    return tuple(
+        Deed(
+            said=t(deeds.DEEDS[Action(each.action)]),
+            title=gigs[each.event_id].title,
+            href=f"/events/{gigs[each.event_id].slug}",
+            when=consenting.when(each.at, now),
+        )
+        for each in said
+        if each.event_id in gigs
+    )
+
+
+def _lately(session: Session, user_id: int) -> tuple[tuple[Said, ...], dict[int, Event]]:
+    said = feedback.lately(session, user_id, deeds.DEEDS, limit=LATELY)
+    return said, {event.id: event for event in events.many(session, [each.event_id for each in said])}
 
 
 async def sign_out_elsewhere(who: Visitor, cookies: str) -> int:

@@ -7,7 +7,7 @@ import reflex as rx
 from wtc.components.forms import AccountForm, PostButton, password_field
 from wtc.components.links import button, button_link, link
 from wtc.pages.frame import hang
-from wtc.shapes.personal import Agreed, Heap, OwnSession
+from wtc.shapes.personal import Agreed, Deed, Heap, OwnSession
 from wtc.state.shell import ShellState
 from wtc.state.yours import YoursState
 
@@ -64,6 +64,32 @@ def _switch(one: Agreed) -> rx.Component:
             on_click=_agree(one.purpose, ~one.given),
         ),
         rx.el.p(one.about, " ", rx.el.strong(one.since, "."), id=f"{one.purpose}-words", class_name="muted meta"),
+    )
+
+
+def _deed(one: Deed) -> rx.Component:
+    return rx.el.li(
+        rx.el.span(
+            link(one.title, to=one.href, class_name="lk"),
+            rx.el.span(one.said, " · ", one.when, class_name="muted meta"),
+        )
+    )
+
+
+def _lately() -> rx.Component:
+    return _section(
+        "lately",
+        "What you did of late",
+        rx.fragment(
+            "Only you see it. What's announced and what changes stands under ",
+            link("Notifications", to="/notifications", class_name="lk"),
+            ".",
+        ),
+        rx.cond(
+            YoursState.deeds.length() > 0,
+            rx.el.ul(rx.foreach(YoursState.deeds, _deed), class_name="dials"),
+            rx.el.p("Nothing yet. Save a gig, and it's said here.", class_name="muted"),
+        ),
     )
 
 
@@ -162,7 +188,7 @@ def _stranger() -> rx.Component:
 def account() -> rx.Component:
     """Where one is signed in, what one agreed to, what is kept, and the ways to take it along or be rid of it."""
     words = "What we know, what for, and how to take it or be rid of it."
-    return _page("Your account", words, _sessions(), _consents(), _download(), _leave())
+    return _page("Your account", words, _sessions(), _lately(), _consents(), _download(), _leave())
 
 
 def leaving() -> rx.Component:

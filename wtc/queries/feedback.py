@@ -61,10 +61,10 @@ def how_many(user_id: int, actions: Iterable[str], since: datetime | None = None
     return mine if since is None else mine.where(_f.at > since)
 
 
-def of_user(user_id: int, action: str = "") -> Select[Any]:
-    """All that a user said, the newest first."""
+def of_user(user_id: int, *actions: str) -> Select[Any]:
+    """All that a user said, or what of it is one of these, the newest first."""
     mine = select(_f.event_id, _f.action, _f.reason, _f.surface, _f.position, _f.at).where(_f.user_id == user_id)
-    return (mine.where(_f.action == action) if action else mine).order_by(_f.at.desc(), _f.id.desc())
+    return (mine.where(_f.action.in_(actions)) if actions else mine).order_by(_f.at.desc(), _f.id.desc())
 
 
 @lru_cache(maxsize=1)

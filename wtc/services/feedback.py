@@ -122,11 +122,17 @@ def shown(session: Session, user_id: int, lists: Collection[tuple[str, Picks]], 
 
 def mine(session: Session, user_id: int, *, action: str = "", limit: int = 50, offset: int = 0) -> SaidPage:
     """What the user said, the newest first."""
-    rows = queries.of_user(user_id, action)
+    rows = queries.of_user(user_id, *((action,) if action else ()))
     total = session.scalar(keeping.count_of(rows)) or 0
     found = [Said(**row._mapping) for row in session.execute(rows.limit(limit).offset(offset))]
     more = offset + len(found)
     return SaidPage(feedback=tuple(found), total=total, next=more if found and more < total else None)
+
+
+def lately(session: Session, user_id: int, actions: Iterable[Action], *, limit: int) -> tuple[Said, ...]:
+    """The newest of what the user did that is one of ``actions``."""
+    rows = session.execute(queries.of_user(user_id, *actions).limit(limit))
+    return tuple(Said(**row._mapping) for row in rows)
 
 
 def marks(session: Session, user_id: int, *, now: datetime) -> tuple[tuple[int, ...], ...]:

@@ -29,6 +29,16 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Deed:
+    """Something a user did of late, in words: what, with which gig, and when."""
+
+    said: str
+    title: str
+    href: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Heap:
     """Rows of one table: ``name`` as people call them, how many, and what becomes of them when the account goes.
 

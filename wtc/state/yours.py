@@ -8,7 +8,7 @@ from wtc.errors import Invalid
 from wtc.flows import yours
 from wtc.settings import settings
 from wtc.shapes.accounts import Role
-from wtc.shapes.personal import Agreed, Heap, OwnSession, Purpose
+from wtc.shapes.personal import Agreed, Deed, Heap, OwnSession, Purpose
 from wtc.state.door import handler, visitor
 from wtc.state.toasts import say
 
@@ -32,6 +32,7 @@ class YoursState(rx.State):
     kept: rx.Field[list[Heap]] = rx.field(default_factory=list)
     agreed: rx.Field[list[Agreed]] = rx.field(default_factory=list)
     sessions: rx.Field[list[OwnSession]] = rx.field(default_factory=list)
+    deeds: rx.Field[list[Deed]] = rx.field(default_factory=list)
     ready: bool = False
     loaded: bool = False
 
@@ -40,11 +41,11 @@ class YoursState(rx.State):
         """Read everything afresh, for whoever is signed in."""
         who = await visitor(self)
         self.gone, self.kept, self.agreed, self.sessions, self.ready = [], [], [], [], who.signed_in
-        self.loaded = True
+        self.loaded, self.deeds = True, []
         if who.signed_in:
             held = await yours.holdings(who)
             self.gone, self.kept = list(held.gone), list(held.kept)
-            self.agreed = list(await yours.agreed(who))
+            self.agreed, self.deeds = list(await yours.agreed(who)), list(await yours.lately(who))
             self.sessions = list(await yours.sessions_of(who, self.router.headers.cookie))
 
     @handler(needs=Role.USER)
