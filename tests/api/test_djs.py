@@ -71,6 +71,18 @@ def test_a_dj_is_made_read_changed_and_taken_away(client: TestClient, organiser:
     assert deeds == ["dj.create", "dj.update", "dj.delete"]
 
 
+def test_a_contact_that_nobody_can_read_outlives_a_change_that_does_not_mention_it(
+    client: TestClient, organiser: dict[str, str]
+) -> None:
+    dj = made(client, organiser)
+    seen = {name: dj[name] for name in ("dj_name", "city", "genres", "dj_fee", "about")}
+    kept = client.put(f"/djs/{dj['dj_id']}", json=seen | {"about": "Vinyl."}, headers=organiser).json()
+    assert (kept["about"], kept["reachable"]) == ("Vinyl.", True)
+    assert many(select(Dj.email, Dj.phone)) == [(EMAIL, PHONE)]
+    emptied = client.put(f"/djs/{dj['dj_id']}", json=seen | {"email": "", "phone": ""}, headers=organiser).json()
+    assert emptied["reachable"] is False
+
+
 @pytest.mark.parametrize("wrong", ["abc", "0", "-1", "1e3", "9" * 40, "%00"])
 def test_an_id_that_is_none_is_a_bad_request(client: TestClient, wrong: str) -> None:
     assert client.get(f"/v1/djs/{wrong}").status_code == 400

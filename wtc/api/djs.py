@@ -32,7 +32,7 @@ Euro = Annotated[float | None, Query(ge=0, le=100_000, description="Whole units 
 
 
 class Body(BaseModel):
-    """A DJ as organisers write one. ``email`` and ``phone`` are kept and never told again."""
+    """A DJ as organisers write one. ``email`` and ``phone`` are kept and never told again: left out, they stay."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
@@ -51,6 +51,11 @@ class Body(BaseModel):
     def given(self) -> dict[str, str]:
         said: dict[str, Any] = self.model_dump()
         return said | {"genres": ";".join(self.genres)}
+
+    @property
+    def silent_of(self) -> tuple[str, ...]:
+        """The contacts that are not mentioned; who cannot read them cannot send them back."""
+        return tuple(name for name in ("email", "phone") if name not in self.model_fields_set)
 
 
 class Message(BaseModel):
@@ -107,7 +112,7 @@ async def create(body: Body, caller: Caller) -> Response:
 
 async def change(dj_id: DjId, body: Body, caller: Caller) -> Response:
     """Make a DJ what is sent, all of it."""
-    return answer(await djs.change(caller.known_id, dj_id, body.given()), headers=PRIVATE)
+    return answer(await djs.change(caller.known_id, dj_id, body.given(), keep=body.silent_of), headers=PRIVATE)
 
 
 async def remove(dj_id: DjId, caller: Caller) -> Response:

@@ -1,6 +1,6 @@
 """The directory of DJs for the API: asked, written, passed messages to, and handed out as a table."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from wtc import clock
 from wtc.db import act, ask
@@ -47,9 +47,9 @@ async def create(user_id: int, given: Mapping[str, str]) -> Dj:
     return await one(await act(djs.create, user_id, drafted(given), now=clock.now()))
 
 
-async def change(user_id: int, dj_id: int, given: Mapping[str, str]) -> Dj:
-    """Make a DJ what was given."""
-    await act(djs.change, user_id, dj_id, drafted(given), now=clock.now())
+async def change(user_id: int, dj_id: int, given: Mapping[str, str], *, keep: Sequence[str] = ()) -> Dj:
+    """Make a DJ what was given, but for what stands in ``keep``."""
+    await act(djs.change, user_id, dj_id, drafted(given), keep=keep, now=clock.now())
     return await one(dj_id)
 
 

@@ -22,8 +22,6 @@ from wtc.shapes.djs import Dj, DjDraft, DjPage, DjQuery
 GONE = "That DJ isn't here. They may be under another name."
 Identity = tuple[str, str]
 D = queries.D
-_ACT = ("dj_name", "city", "genres")
-_PRIVATE = ("email", "phone")
 
 
 def search(session: Session, query: DjQuery, *, rate: float, on: date) -> DjPage:
@@ -73,8 +71,12 @@ def create(session: Session, user_id: int, draft: DjDraft, *, now: datetime) -> 
     return dj_id
 
 
-def change(session: Session, user_id: int, dj_id: int, draft: DjDraft, *, now: datetime) -> None:
-    """Make a DJ what ``draft`` says, all of it. Raises NotFound, and Conflict when another has that name and town."""
+def change(
+    session: Session, user_id: int, dj_id: int, draft: DjDraft, *, keep: Sequence[str] = (), now: datetime
+) -> None:
+    """Make a DJ what ``draft`` says, all but the columns in ``keep``. Raises NotFound, and Conflict when another has
+    that name and town.
+    """
     catalogue.lock(session, now=now)
     row = session.execute(select(queries.DJS).where(D.dj_id == dj_id)).first()
     if row is None:
@@ -83,7 +85,7 @@ def change(session: Session, user_id: int, dj_id: int, draft: DjDraft, *, now: d
     other = standing(session, [identity]).get(identity)
     if other is not None and other["dj_id"] != dj_id:
         raise Conflict("Another DJ has that name and town.", details={"dj_name": "That name is taken there."})
-    values = values_of(draft)
+    values = {name: value for name, value in values_of(draft).items() if name not in keep}
     differs = [name for name, value in values.items() if getattr(row, name) != value]
     if "name_key" in differs:
         values["artist_id"] = acts_of(session, [draft], now=now)[identity]
