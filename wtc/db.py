@@ -77,7 +77,7 @@ def _asked(*told: Any) -> None:
 
 
 def _answered(*told: Any) -> None:
-    measures.queries.observe(time.perf_counter() - told[4].asked_at)
+    measures.asked(time.perf_counter() - told[4].asked_at)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:

@@ -1,7 +1,8 @@
 """What is counted, for /metrics and for alerts, under labels that no visitor can multiply."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,6 +37,27 @@ list_ms = Histogram(
 )
 feedback = Counter("ml_feedback_total", "What fans said of events", ["action"], registry=registry)
 alerts = Gauge("wtc_alerts", "Open alerts by level", ["level"], registry=registry)
+
+
+_asked: ContextVar[Iterator[int] | None] = ContextVar("asked", default=None)
+
+
+def begin() -> None:
+    """Count the statements of this request or socket from here on, in whatever thread they are asked."""
+    _asked.set(itertools.count())
+
+
+def asked(seconds: float) -> None:
+    """The database answered a statement."""
+    queries.observe(seconds)
+    if (count := _asked.get()) is not None:
+        next(count)
+
+
+def statements() -> int:
+    """How many statements there were since ``begin``; to be read once, at the end."""
+    count = _asked.get()
+    return next(count) if count is not None else 0
 
 
 @lru_cache(maxsize=4_096)

@@ -373,6 +373,8 @@ async def test_one_log_line_per_request_and_nothing_a_client_sent_can_forge_one(
     await visitor.get("/reset/eyJhbGciOiJIUzI1NiJ9abcDEFghijkl0123456789")
     records = [orjson.loads(text) for text in lines]
     assert [text.count(b"\n") for text in lines] == [1, 1]
-    assert {"method", "path", "route", "status", "ms", "address", "request_id", "level", "time"} <= set(records[0])
+    assert {"method", "path", "route", "status", "ms", "queries", "address", "request_id", "level", "time"} <= set(
+        records[0]
+    )
     assert b"canary" not in b"".join(lines)
     assert b"eyJ" not in b"".join(lines)

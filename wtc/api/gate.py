@@ -64,6 +64,7 @@ class Gate:
         visit = self._visit(scope, carried)
         scope[KEY] = visit
         log.request_id.set(visit.id)
+        measures.begin()
         language.speak(language.named(scope.get("query_string", b"")) or language.chosen(visit.cookie))
         if scope["type"] == "websocket":
             await self._socket(scope, carried, receive, send)
@@ -305,6 +306,7 @@ class Answer:
                     "route": route,
                     "status": status,
                     "ms": round(seconds * 1000, 2),
+                    "queries": measures.statements(),
                     "address": visit.address,
                     "user": visit.visitor.id if visit.visitor else None,
                     "request_id": visit.id,
