@@ -77,7 +77,7 @@ def test_a_mixcloud_user_is_told_without_markup() -> None:
         "IE",
         120,
     )
-    assert user.about == "Plays records ."
+    assert user.about == "Plays records."
 
 
 def test_oembed_gives_facts_and_never_its_html() -> None:

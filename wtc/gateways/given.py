@@ -14,6 +14,8 @@ YEARS = range(2000, 2101)
 LARGEST_SUM = 100_000
 ZONES = frozenset(available_timezones())
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,500}|!--[^<>]{0,500})>")
+_INSIDE = re.compile(r"</?(?:a|abbr|b|em|font|i|mark|small|span|strong|u)(?:\s[^<>]{0,500})?>", re.IGNORECASE)
+"""Mark-up within a line, which parts no words."""
 _BREAK = re.compile(r"<(?:br|/p|/li|/h\d)\b[^<>]{0,50}>", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TIME = re.compile(r"(\d{2}):(\d{2})(?::\d{2})?")
@@ -41,7 +43,7 @@ def prose(value: object, limit: int = 8_000) -> str:
     """Clean text of several lines, without mark-up."""
     if not isinstance(value, str):
         return ""
-    plain = _TAG.sub(" ", _BREAK.sub("\n", value[: limit * 4]))
+    plain = _TAG.sub(" ", _INSIDE.sub("", _BREAK.sub("\n", value[: limit * 4])))
     return clean_block(html.unescape(plain), limit)
 
 
