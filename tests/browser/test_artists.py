@@ -63,6 +63,17 @@ def test_a_visitor_narrows_the_list_by_its_address_and_opens_an_act(page: Page, 
     assert not strangers
 
 
+def test_the_dates_of_an_act_begin_with_the_day_and_the_room(page: Page) -> None:
+    page.goto("/artists/lankum")
+    row = page.locator("#main .dated > li").first
+    expect(row).to_be_visible()
+    day, room, title = (row.locator(each).bounding_box() for each in (".ln >> nth=0", ".ln >> nth=1", "h3"))
+    assert day
+    assert room
+    assert title
+    assert day["y"] < room["y"] < title["y"]
+
+
 def test_the_tabs_are_links_and_ones_own_asks_to_sign_in(page: Page) -> None:
     page.goto("/artists?tab=following")
     expect(page.get_by_role("heading", name="Sign in to follow acts")).to_be_visible()

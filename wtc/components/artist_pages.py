@@ -28,7 +28,7 @@ def dates(title: str, cards: Any, none: Any, *, marks: Marks, surface: str) -> r
             cards,
             rx.el.ul(
                 rx.foreach(cards, lambda card, place: rx.el.li(event_card(card, size="row", marks=marks, place=place))),
-                class_name="rows",
+                class_name="rows dated",
                 custom_attrs=surfaced(surface),
             ),
             rx.el.p(none, class_name="muted"),

@@ -115,7 +115,7 @@ def _header(detail: ArtistDetail) -> str:
 
 def _dates(detail: ArtistDetail) -> str:
     shown = "".join(map(_date, detail.cards))
-    rows = f'<ul class="rows">{shown}</ul>' if shown else f'<p class="muted">{e(detail.none)}</p>'
+    rows = f'<ul class="rows dated">{shown}</ul>' if shown else f'<p class="muted">{e(detail.none)}</p>'
     return f'<section class="panel"><h2>{t("Next dates")}</h2>{rows}</section>'
 
 
