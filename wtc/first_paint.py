@@ -5,6 +5,8 @@ import json
 import re
 from pathlib import Path
 
+from wtc import first_styles
+
 _START = re.compile(r'(?<=<script type="module" async="">)(?!const start)(.*?)(?=</script>)', re.DOTALL)
 _NAMED = re.compile(r'import \* as (\w+) from ("[^"]+");')
 _BARE = re.compile(r'^import ("[^"]+");', re.MULTILINE)
@@ -25,6 +27,14 @@ _EARLY = (
 )
 """Keeps the last button that was pressed before React listens, or the palette's for its keys, and presses it once the
 page lives (``PageMove``)."""
+_STYLED = (
+    f"const late = document.querySelector('link[{first_styles.LATE}]');"
+    "const styled = new Promise((done) => {"
+    'const on = () => { if (late) late.media = "all"; done(); };'
+    "if (!late || late.sheet) return on();"
+    'late.addEventListener("load", on); late.addEventListener("error", on);});'
+)
+"""Turns the whole style sheet on once it is here; the program waits for it."""
 _FETCH = '<link rel="modulepreload" '
 _LOW = f'{_FETCH}fetchpriority="low" '
 _ASKED = re.compile(f"{_FETCH}[^>]*>")
@@ -41,15 +51,15 @@ def frame(room: str) -> str:
 def write(client: Path) -> int:
     """Have every page under ``client`` begin its program after the first paint; how many pages were changed.
 
-    Its scripts are fetched behind what is painted. Pages that are made at request time get a frame for each room, which
-    asks for that room's scripts too.
+    Its scripts and its whole style sheet are fetched behind what is painted. Pages that are made at request time get a
+    frame for each room, which asks for that room's scripts too.
     """
     changed = 0
     _frames(client)
     for page in client.rglob("*.html"):
         text = page.read_text()
         waiting = _START.sub(lambda found: later(found[1]), text).replace(f"{_FETCH}href", f"{_LOW}href")
-        waiting = _behind(waiting)
+        waiting = first_styles.write(client, _behind(waiting))
         if waiting != text:
             changed += 1
             page.write_text(waiting)
@@ -61,7 +71,7 @@ def later(program: str) -> str:
     """A module that does what ``program`` does once the browser has drawn a frame; at once in a tab out of sight."""
     inside = _BARE.sub(r"await import(\1);", _NAMED.sub(r"const \1 = await import(\2);", program))
     return (
-        f"const start = async () => {{{inside}}};"
+        f"const start = async () => {{await styled;{inside}}};{_STYLED}"
         "document.hidden ? start() : requestAnimationFrame(() => setTimeout(start));"
         f"{_EARLY}"
     )

@@ -7,7 +7,7 @@ import structlog
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
-from wtc import frontend, language
+from wtc import first_styles, frontend, language
 from wtc.api.door import Door, caller
 from wtc.api.site import site
 from wtc.domain import artist_markup
@@ -59,9 +59,8 @@ async def discover(request: Request) -> Response:
     except Exception as error:  # the live page asks again, and says so when there is still no answer
         _log.error("first_page_failed", kind=type(error).__name__)
         words = b""
-    before, between, after = template(frontend.page("discover", language.spoken()))
-    _, words = frugal((b"", words), request)
-    return Response(before + between + words + after, media_type="text/html", headers=PRIVATE)
+    whole = filled(frontend.page("discover", language.spoken()), frugal((b"", words), request))
+    return Response(whole, media_type="text/html", headers=PRIVATE)
 
 
 def said(parts: tuple[str, str]) -> tuple[bytes, ...]:
@@ -83,10 +82,16 @@ def frugal(written: tuple[bytes, ...], request: Request) -> tuple[bytes, ...]:
 
 def page(room: str, written: tuple[bytes, ...], status: int) -> Response:
     """A room's built page with a head and a body written into it."""
-    before, between, after = template(frontend.frame(room, language.spoken()))
-    tags, words = written
-    whole = before + tags + between + words + after
+    whole = filled(frontend.frame(room, language.spoken()), written)
     return Response(whole, status, media_type="text/html", headers=ASK_FIRST)
+
+
+def filled(built: Path, written: tuple[bytes, ...]) -> bytes:
+    """A built page with a head and a body written into it, and the rules that these are painted with."""
+    named, before, head, between, after = template(built)
+    tags, words = written
+    styles = first_styles.element(frontend.BUILT, named | first_styles.names(words.decode())).encode()
+    return before + styles + head + tags + between + words + after
 
 
 @door.get("/sitemap.xml")
@@ -108,15 +113,22 @@ async def robots_txt(request: Request) -> Response:
     return Response(robots(site(request)), media_type="text/plain", headers=AN_HOUR)
 
 
-@lru_cache(maxsize=4)
-def template(built: Path) -> tuple[bytes, bytes, bytes]:
-    """A built page in three: up to the end of its head, from there into its body, and the rest.
+@lru_cache(maxsize=8)
+def template(built: Path) -> tuple[frozenset[str], bytes, bytes, bytes, bytes]:
+    """The classes of a built page, and the page in four: up to its styles, then its head, then into its body, the rest.
 
     Read once. Raises RuntimeError when the build is not of the form that this relies on.
     """
     page = built.read_text()
-    before, head_end, rest = page.partition("</head>")
+    head, head_end, rest = page.partition("</head>")
     tag, closed, after = rest.partition("<body>")
     if not (head_end and closed):
         raise RuntimeError("the built page has no plain head and body: Reflex changed its build")
-    return before.encode(), (head_end + tag + closed).encode(), after.encode()
+    before, behind = first_styles.parted(head)
+    return (
+        first_styles.names(page),
+        before.encode(),
+        behind.encode(),
+        (head_end + tag + closed).encode(),
+        after.encode(),
+    )
