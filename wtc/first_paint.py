@@ -29,12 +29,12 @@ _EARLY = (
 page lives (``PageMove``)."""
 _STYLED = (
     f"const late = document.querySelector('link[{first_styles.LATE}]');"
-    "const styled = new Promise((done) => {"
+    "const styled = () => new Promise((done) => {"
     'const on = () => { if (late) late.media = "all"; done(); };'
     "if (!late || late.sheet) return on();"
     'late.addEventListener("load", on); late.addEventListener("error", on);});'
 )
-"""Turns the whole style sheet on once it is here; the program waits for it."""
+"""Turns the whole style sheet on once it is here, and not before the first paint; the program waits for it."""
 _FETCH = '<link rel="modulepreload" '
 _LOW = f'{_FETCH}fetchpriority="low" '
 _ASKED = re.compile(f"{_FETCH}[^>]*>")
@@ -71,7 +71,7 @@ def later(program: str) -> str:
     """A module that does what ``program`` does once the browser has drawn a frame; at once in a tab out of sight."""
     inside = _BARE.sub(r"await import(\1);", _NAMED.sub(r"const \1 = await import(\2);", program))
     return (
-        f"const start = async () => {{await styled;{inside}}};{_STYLED}"
+        f"const start = async () => {{await styled();{inside}}};{_STYLED}"
         "document.hidden ? start() : requestAnimationFrame(() => setTimeout(start));"
         f"{_EARLY}"
     )
