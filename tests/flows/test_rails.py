@@ -252,12 +252,14 @@ def test_the_weekend_can_be_ranked_by_points_alone_and_says_which_it_is(catalogu
 
 
 def test_the_numbers_beside_the_hero_are_counted(catalogue: Catalogue, aoife: int) -> None:
-    catalogue.gig("Free", hours=4, genres=("pop",), price_low=0, price_high=0)
+    catalogue.gig("Free", acts=("Free", "Guest"), room="Pub 1", hours=4, genres=("pop",), price_low=0, price_high=0)
     shown = page(aoife)
     numbers = {stat.label: stat.number for stat in shown.stats}
     assert numbers["gigs in Dublin this weekend"] == "13"
     assert numbers["usual price at the door"] == "€20"
     assert numbers["free in"] == "1"
+    assert numbers["named acts, 12 rooms"] == "14"
+    assert numbers["gigs ahead that you saved"] == "5"
     strong = sum(int(card.match) > 70 for card in (shown.hero.card, *shown.weekend.cards) if card.match)
     assert numbers.get("strong matches for you", numbers.get("strong match for you")) == str(strong)
 

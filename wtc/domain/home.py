@@ -51,8 +51,10 @@ def hero(event: Event, card: EventCard) -> Hero:
     )
 
 
-def stats(town: str, total: int, strong: int, door: Door, days: Filters) -> tuple[Stat, ...]:
-    """True numbers about this weekend in ``town``; what nobody knows is left out."""
+def stats(town: str, total: int, strong: int, door: Door, days: Filters, *, saved: int) -> tuple[Stat, ...]:
+    """True numbers about this weekend in ``town``, and how many coming gigs the fan saved; what nobody knows is left
+    out.
+    """
     usual = (
         (Stat(number=words.money(door.usual / 100, door.currency), label=t("usual price at the door")),)
         if door.usual is not None
@@ -65,11 +67,25 @@ def stats(town: str, total: int, strong: int, door: Door, days: Filters) -> tupl
             href=filters.address(days),
         ),
         Stat(number=f"{strong:,}", label=n("strong match for you", "strong matches for you", strong)),
+        Stat(
+            number=f"{door.acts:,}",
+            label=n(
+                "named act, {rooms}",
+                "named acts, {rooms}",
+                door.acts,
+                rooms=n("{count} room", "{count} rooms", door.rooms),
+            ),
+        ),
         *usual,
         Stat(
             number=f"{door.free:,}",
             label=t("free in"),
             href=filters.address(days, free=True) if door.free else "",
+        ),
+        Stat(
+            number=f"{saved:,}",
+            label=n("gig ahead that you saved", "gigs ahead that you saved", saved),
+            href="/saved" if saved else "",
         ),
     )
 

@@ -87,7 +87,7 @@ async def prices(query: EventQuery) -> Price | None:
 
 
 async def door(query: EventQuery) -> Door:
-    """What getting in usually costs among the events that answer ``query``, and how many of them are free."""
+    """What getting in usually costs among the events that answer ``query``, how many are free, their acts and rooms."""
     query = settled(replace(query, limit=1, offset=0, sort="time", viewer=None))
     return await _doors.get(query, lambda: ask(events.door, query, now=now()))
 

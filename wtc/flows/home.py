@@ -16,7 +16,7 @@ from wtc.flows import artists, browse, counts, picks, policies, rails, trending
 from wtc.flows.faces import FACES
 from wtc.flows.kept import Kept
 from wtc.language import t, word
-from wtc.services import welcoming
+from wtc.services import taste, welcoming
 from wtc.shapes.discover import Filters, Hero, HomePage, Sound
 from wtc.shapes.events import Deck, EventCard, EventPage, EventQuery, Price, Tally
 from wtc.shapes.shell import Choice
@@ -69,7 +69,7 @@ async def build(wanted: str, viewer: int | None = None, *, chosen: str = "", age
         if not found.best.picks:
             page = replace(await _everything(page, asked, viewer), mood="popular", note=t(NOTHING))
         elif found.best.personal:
-            page = await _personal(page, asked, found, weekend.total, wanted)
+            page = await _personal(page, asked, viewer, found, weekend.total, wanted)
             page = replace(page, told=welcome.line(said.genres, town, said.follows))
         else:
             page = await _common(page, viewer, found, wanted, Filters(city=town) if found.coming else asked)
@@ -125,10 +125,10 @@ async def _common(page: HomePage, viewer: int, found: Rails, wanted: str, asked:
     )
 
 
-async def _personal(page: HomePage, asked: Filters, found: Rails, total: int, wanted: str) -> HomePage:
+async def _personal(page: HomePage, asked: Filters, viewer: int, found: Rails, total: int, wanted: str) -> HomePage:
     """A fan's own home."""
     town, now = page.town, clock.now()
-    door = await browse.door(filters.query(asked, now=now))
+    door, saved = await asyncio.gather(browse.door(filters.query(asked, now=now)), ask(taste.coming, viewer, now=now))
     lists = (found.best, found.weekend, *(each for _, each in found.likes), found.fans)
     heard = await artists.heard(pick.event for each in lists for pick in each.picks)
     best = found.best.picks[0] if found.best.picks else None
@@ -137,12 +137,12 @@ async def _personal(page: HomePage, asked: Filters, found: Rails, total: int, wa
         page,
         mood="personal",
         hero=domain.hero(best.event, _picked(best, heard)) if best else Hero(),
-        stats=domain.stats(town, total, found.weekend.strong, door, asked) if total else (),
+        stats=domain.stats(town, total, found.weekend.strong, door, asked, saved=saved) if total else (),
         lists=domain.ways(wanted, found.weekend.policy, trained=found.trained),
         weekend=Deck(
             key="weekend",
             title=t("Coming up in {town}", town=words.place(town)) if found.coming else t("This weekend"),
-            reason=t("Nothing this weekend, so here is what's next, best match first")
+            reason=t("Nothing else begins this weekend, so here is what's next, best match first")
             if found.coming
             else domain.best_first(*filters.weekend(now)),
             note=domain.made_by(found.weekend.policy),

@@ -268,6 +268,17 @@ def _from(what: Rows, sought: Sought) -> Rows:
     return what.select_from(source(sought.names, sought.dialect))
 
 
+def rooms_of(sought: Sought) -> Rows:
+    """How many rooms the events are in."""
+    return _from(select(func.count(E.venue_id.distinct())), sought).where(*conditions(sought))
+
+
+def acts_of(sought: Sought) -> Rows:
+    """How many acts play at the events."""
+    played = _from(select(func.count(PLAYS.c.artist_id.distinct())), sought)
+    return played.where(PLAYS.c.event_id == E.id, *conditions(sought))
+
+
 def acts(key: str, slug: str) -> Rows:
     """The ids of the acts of this name, this other name or this address."""
     named = select(ARTISTS.c.id).where(or_(ARTISTS.c.name_key == key, ARTISTS.c.slug == slug))

@@ -73,6 +73,12 @@ def counts(session: Session, visitor_id: int, *, now: datetime) -> tuple[int, in
     return upcoming, past, hid
 
 
+def coming(session: Session, visitor_id: int, *, now: datetime) -> int:
+    """How many events the user keeps that are to come."""
+    kept = taste.marked(SavedEvent, visitor_id, when=not_(taste.over(now)))
+    return session.scalar(taste.count_of(kept)) or 0
+
+
 def hides(session: Session, visitor_id: int) -> bool:
     """Whether the user hid anything at all."""
     return session.scalar(taste.marked(HiddenEvent, visitor_id).limit(1)) is not None

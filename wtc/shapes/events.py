@@ -51,9 +51,13 @@ class Price:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """How many gigs are ``free``, and the ``usual`` price of the others in cents; None when none says what it costs."""
+    """How many gigs are ``free``, the ``usual`` price of the others in cents (None when none says what it costs), and
+    how many ``acts`` play in how many ``rooms``.
+    """
 
     free: int = 0
+    acts: int = 0
+    rooms: int = 0
     usual: int | None = None
     currency: str = "EUR"
 
