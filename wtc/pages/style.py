@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import reflex as rx
 
 from wtc.charts import taste as drawn
+from wtc.components.artists import artist_grid
 from wtc.components.cards import badges, event_card, source_marks
 from wtc.components.chart import chart
 from wtc.components.events import card_skeleton
@@ -14,6 +15,7 @@ from wtc.components.words import denied, failed, note, said, slow
 from wtc.domain.cards import card, for_pick
 from wtc.domain.words import hour
 from wtc.pages.frame import hang
+from wtc.shapes.artist_pages import ArtistCard
 from wtc.shapes.charts import Chart
 from wtc.shapes.events import ArtistRef, Badge, Event, PriceTag, SourceMark, VenueRef
 from wtc.shapes.pictures import Photo
@@ -47,6 +49,15 @@ EXAMPLES = (
     _event(2, "A New Listing", "indie", first_seen_at=_NOW - timedelta(days=1), price=PriceTag(min=0, max=0)),
     _event(3, "A Night That Is Sold Out", "rock", sold_out=True),
     _event(0, "Called Off", "techno", status="cancelled", price=None),
+    _event(
+        4, "A Title That Goes On and On: the very long night, with all its guests and their bands", "trad", sample=True
+    ),
+)
+ACTS = tuple(
+    ArtistCard(id=number, href="#acts", name=name, line=line, when=when, art=f"/art/v1/genre/{family}.svg?cut=square")
+    for number, (name, line, when, family) in enumerate(
+        (("An Example", "Folk · Dublin", "Fri 27 Nov", "folk"), ("Another Example", "Techno", "", "techno")), 1
+    )
 )
 
 
@@ -150,6 +161,18 @@ def _cards() -> rx.Component:
     )
 
 
+def _acts() -> rx.Component:
+    return rx.el.div(artist_grid(rx.Var.create(list(ACTS))), id="acts")
+
+
+def _sections() -> rx.Component:
+    return rx.el.div(
+        rx.el.div(rx.el.div(rx.el.h2("A section"), rx.el.p("Its subtitle says why it is here")), class_name="sh"),
+        rx.el.div(rx.el.p("Glass", class_name="glass"), class_name="behind-glass"),
+        class_name="stack",
+    )
+
+
 def _fields() -> rx.Component:
     return rx.el.div(
         rx.el.div(
@@ -219,7 +242,9 @@ def style() -> rx.Component:
         _part("Type", _type()),
         _part("Buttons", _buttons()),
         _part("Chips and badges", _chips()),
+        _part("Sections and glass", _sections()),
         _part("Event cards", _cards()),
+        _part("Artist cards", _acts()),
         _part("Fields", _fields()),
         _part("Tabs", _tabs()),
         _part("Charts", _charts()),
