@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from wtc import frontend, language, log, measures
-from wtc.api import headers
+from wtc.api import headers, rooms
 from wtc.api.answers import error_bytes
 from wtc.api.language import remembered
 from wtc.api.sockets import Socket
@@ -119,6 +119,8 @@ class Gate:
             if scope["method"] == "HEAD":
                 scope["method"] = "GET"
             try:
+                if await rooms.closed(scope):
+                    answer.closed, scope = True, rooms.whole(scope)
                 await self._app(scope, receive, answer.send)
             except Exception:
                 logger.exception("a request failed", route=visit.route)
@@ -203,6 +205,7 @@ class Answer:
         "_started",
         "_visit",
         "body",
+        "closed",
         "method",
         "status",
     )
@@ -214,6 +217,7 @@ class Answer:
         self._started = time.perf_counter()
         self._mute = False
         self.body: Body | None = None
+        self.closed = False
         self.status = 0
 
     async def send(self, message: Message) -> None:
@@ -244,6 +248,8 @@ class Answer:
     async def _start(self, message: Message) -> None:
         status = message["status"]
         given: headers.Headers = message["headers"]
+        if self.closed and status < 400:
+            status, given = 403, [pair for pair in given if pair[0] not in (b"etag", b"last-modified")]
         kind = next((value for name, value in given if name == b"content-type"), b"")
         if status >= 400 and not kind.startswith(b"application/json"):
             page = kind.startswith(b"text/html") and b"text/html" in self._carried.get(b"accept", b"")
@@ -253,7 +259,7 @@ class Answer:
         if self.body:
             await self.body.drain()
         self.status = status
-        await self._send({**message, "headers": self._dressed(given, kind)})
+        await self._send({**message, "status": status, "headers": self._dressed(given, kind)})
 
     def _dressed(self, given: headers.Headers, kind: bytes) -> headers.Headers:
         visit = self._visit
