@@ -280,7 +280,7 @@ def test_pins_are_where_the_rooms_are(client: TestClient) -> None:
 def test_a_browser_gets_the_page_of_a_room_and_a_program_its_record(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    parts = (b"<html><head>", b"</head><body>", b"</body></html>")
+    parts = (frozenset(), b"<html><head>", b"", b"</head><body>", b"</body></html>")
     monkeypatch.setattr(crawl, "template", lambda _: parts)
     room = first(client, q="whelans")
     page = client.get("/venues/whelans", headers=HTML)
@@ -302,7 +302,7 @@ def test_a_browser_gets_the_page_of_a_room_and_a_program_its_record(
 
 
 def test_a_name_full_of_markup_stays_words(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crawl, "template", lambda _: (b"", b"", b""))
+    monkeypatch.setattr(crawl, "template", lambda _: (frozenset(), b"", b"", b"", b""))
     me = signed_in(client, 2)
     name = '"><script>alert(1)</script>'
     made = client.post("/venues", json={"name": name, "city": "Cork", "about": "</script><b>"}, headers=me).json()
